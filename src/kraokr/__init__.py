@@ -1,0 +1,1 @@
+"""Performance frameworks as code: YAML goal files, linted and rendered."""

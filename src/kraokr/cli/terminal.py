@@ -1,0 +1,71 @@
+"""What the commands share: colour, the day, error messages, and where output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from kraokr.errors import KraokrError
+from kraokr.model import Config
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+def use_color(choice: Color, stream: TextIO) -> bool:
+    """Whether to write colours: the flag beats NO_COLOR beats FORCE_COLOR beats what the stream is."""
+    if choice is not Color.auto:
+        return choice is Color.always
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def say_error(message: str, help: str | None) -> None:
+    """Say on standard error why the job could not be done."""
+    red = use_color(Color.auto, sys.stderr)
+    print(f"\x1b[1;31merror\x1b[0m: {message}" if red else f"error: {message}", file=sys.stderr)
+    if help:
+        print(f"help: {help}", file=sys.stderr)
+
+
+def day(given: str | None, config: Config) -> date:
+    """Today: as given on the command line, else the config's `as_of`, else the clock's.
+
+    Raises:
+        KraokrError: the day given is none.
+    """
+    if given is None:
+        return config.as_of or date.today()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise KraokrError(f"--today {given} is no date", "write year-month-day, such as 2026-03-31") from None
+
+
+def write_out(text: str, target: str) -> None:
+    """Write to a file, or to standard output where the target is `-`.
+
+    Raises:
+        KraokrError: the file cannot be written.
+    """
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(target).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise KraokrError(
+            f"{target} cannot be written: {error.strerror}", "check the folder and its rights"
+        ) from None

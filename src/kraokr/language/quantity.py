@@ -1,0 +1,149 @@
+"""Numbers that count or measure something; dates, versions and names with digits are left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from kraokr.language.lexicon import ENGLISH, Lexicon
+from kraokr.language.words import Word, on_demand, split_words
+
+CURRENCIES = {
+    "$": "USD", "us$": "USD", "dollars": "USD", "€": "EUR", "euros": "EUR", "£": "GBP", "pounds": "GBP",
+    "₹": "INR", "rs": "INR", "rs.": "INR", "rupees": "INR", "¥": "JPY",
+}  # fmt: skip
+SCALES = {
+    "k": 10**3, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "m": 10**6, "mn": 10**6,
+    "mio": 10**6, "million": 10**6, "cr": 10**7, "crore": 10**7, "crores": 10**7, "b": 10**9, "bn": 10**9,
+    "billion": 10**9,
+}  # fmt: skip
+TIMES = {
+    "ms": "ms", "s": "seconds", "sec": "seconds", "secs": "seconds", "second": "seconds", "min": "minutes",
+    "mins": "minutes", "minute": "minutes", "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours",
+    "d": "days", "day": "days", "w": "weeks", "wk": "weeks", "week": "weeks", "month": "months",
+    "mo": "months", "quarter": "quarters", "yr": "years", "year": "years",
+}  # fmt: skip
+WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
+    "hundred": 100, "dozen": 12,
+}  # fmt: skip
+MULTIPLES = {
+    "double": "2", "doubled": "2", "doubling": "2", "twice": "2", "triple": "3", "tripled": "3",
+    "quadruple": "4", "half": "0.5", "halve": "0.5", "halved": "0.5", "halving": "0.5",
+}  # fmt: skip
+
+_SPELT = frozenset({*WORDS, *MULTIPLES})
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_UNIT_WORDS = "|".join(
+    (*TIMES, "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years")
+)
+_CODES = "USD|EUR|GBP|INR|CHF|AUD|CAD|JPY|SGD|AED"
+_NAME = rf"""
+    \b(?:19|20)\d\d-(?:\d\d-\d\d|[QH]\d)\b | \b24\s?[/x]\s?7\b | \b1[-:]1\b | \b\d+(?:st|nd|rd|th)\b | \#\d+
+    | \b{_MONTH}\s+\d{{1,2}}\b(?!\s?%) | \b\d{{1,2}}\s+{_MONTH}(?![a-z]) | \b\d+\.\d+\.\d+\b
+    | \b\d{{1,2}}:\d\d\b | (?<![-.])\b\d+(?:-\d+)?-[A-Za-z]+\b(?<!s)
+"""
+_AMOUNT = rf"""
+    (?P<lead>(?<!\d)[+\-−](?=[\d$€£₹¥]))?
+    (?:(?P<currency>US\$|[$€£₹¥]|\b(?:Rs\.?|{_CODES})\s)\s?)?
+    (?<!\w)(?<!\w\.)(?<![A-Za-z]-)
+    (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
+    (?:\s?/\s?(?P<out_of>5|10|100)(?![\d.])(?!\s?/) | \s+out\s+of\s+(?P<out_word>5|10|five|ten|100)\b)?
+    (?:\s?(?P<scale>[kK]|[mM]n|mio|(?(currency)[mM]|M)|[bB]n|B|Cr|cr|crores?|lakhs?|lac|thousand|million|billion)
+        (?![A-Za-z]))?
+    (?P<plus>\+)?
+    (?:\s?(?P<percent>%|percent\b|per\s?cent\b|percentage\ points?\b|pp\b|pts\b|points?\b|bps\b)
+      | (?P<multiple>[xX×]\b)
+      | [\s-]?(?P<time>{_UNIT_WORDS})\b(?!-[A-Za-z])
+      | \s(?P<money>{_CODES}|dollars|euros|rupees|pounds)\b
+    )?(?P<tail>\+)?
+    (?:\s?(?:/|per\s|a\s|each\s)\s?(?P<per>second|minute|hour|day|week|month|quarter|year)\b)?
+    (?![A-Za-z_]|\.\d)
+"""
+_NUMBER = on_demand(rf"(?=[\dA-Z$€£₹¥#+−-])(?:(?P<not>{_NAME})|{_AMOUNT})", re.VERBOSE)
+_ONE_COUNTS = on_demand(
+    r"(?:at least|at most|more than|less than|only|just|within|in|up to|minimum of)\s+$", re.IGNORECASE
+)
+_TIME_NEXT = on_demand(r"[\s-]+(second|minute|hour|day|week|month|quarter|year)s?\b", re.IGNORECASE)
+_YEAR = on_demand(r"(?:19|20)\d\d")
+_YEAR_BEFORE = on_demand(
+    rf"(?:\b(?:in|by|of|for|since|until|before|during|FY|CY|end|from|to|and|the|Q[1-4]|H[12]|{_MONTH})|['’,(])\s*$"
+)
+_COUNTED = on_demand(r"\s+[a-z]{3,}s\b")
+_NAME_BEFORE = on_demand(r"([A-Za-z]+)[\s.#-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its unit: half-open offsets, and the value with its scale applied (`5k` is 5000).
+
+    `unit` is `percent`, `points`, `times` (a multiple), a currency code, a plural time unit, `/5`, or None.
+    `per` is the period of a rate (`/month`), `open`: a plus follows (`50+`), `sign` is `+`, `-` or empty.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None = None
+    per: str | None = None
+    open: bool = False
+    sign: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_quantities(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Quantity, ...]:
+    """The numbers of a text that measure or count, number words included, in order."""
+    digits = (_quantity(m, text, lexicon) for m in _NUMBER().finditer(text) if not m["not"])
+    words = (_word_quantity(word, text) for word in split_words(text) if word.key in _SPELT)
+    return tuple(sorted((q for q in (*digits, *words) if q), key=lambda q: q.start))
+
+
+def _quantity(m: re.Match[str], text: str, lexicon: Lexicon) -> Quantity | None:
+    unit = _unit(m)
+    bare = unit is None and not (m["plus"] or m["tail"] or m["scale"] or m["lead"])
+    if bare and (_is_year(m, text) or _is_name(m, text, lexicon)):
+        return None
+    value = Decimal(re.sub(r"[,\s]", "", m["number"])) * SCALES.get((m["scale"] or "").lower(), 1)
+    start = m.start() + len(m[0]) - len(m[0].lstrip())
+    opened = bool(m["plus"] or m["tail"])
+    sign = (m["lead"] or "").replace("−", "-")
+    return Quantity(start, m.end(), value, unit, m["per"], opened, sign)
+
+
+def _unit(m: re.Match[str]) -> str | None:
+    if name := m["percent"]:
+        return "percent" if name == "%" or (name.startswith("per") and "point" not in name) else "points"
+    if m["multiple"]:
+        return "times"
+    if name := m["currency"] or m["money"]:
+        return CURRENCIES.get(name.strip().lower(), name.strip())
+    if name := m["time"]:
+        return TIMES.get(name) or TIMES[name.rstrip("s")]
+    if best := m["out_of"] or m["out_word"]:
+        return f"/{WORDS.get(best, best)}"
+    return None
+
+
+def _is_year(m: re.Match[str], text: str) -> bool:
+    if not _YEAR().fullmatch(m["number"]) or _COUNTED().match(text, m.end()):
+        return False
+    return bool(_YEAR_BEFORE().search(text, 0, m.start("number"))) or not text[m.end() :].strip(" .,;!?)")
+
+
+def _is_name(m: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+    before = _NAME_BEFORE().search(text, max(0, m.start("number") - 24), m.start("number"))
+    return before is not None and before[1].lower() in lexicon.word_set("name_words")
+
+
+def _word_quantity(word: Word, text: str) -> Quantity | None:
+    if word.key in MULTIPLES:
+        return Quantity(word.start, word.end, Decimal(MULTIPLES[word.key]), "times")
+    time = _TIME_NEXT().match(text, word.end)
+    if word.key == "one" and not (time or _ONE_COUNTS().search(text, 0, word.start)):
+        return None
+    if time:
+        return Quantity(word.start, time.end(), Decimal(WORDS[word.key]), time[1].lower() + "s")
+    return Quantity(word.start, word.end, Decimal(WORDS[word.key]))

@@ -1,0 +1,18 @@
+"""Rules, how they are configured and suppressed, and the engine that runs them."""
+
+from kraokr.lint.engine import Result, lint
+from kraokr.lint.rule import GROUPS, Context, NoOptions, Rule, problem_kind, rule
+from kraokr.lint.settings import Settings, settle
+
+__all__ = [
+    "GROUPS",
+    "Context",
+    "NoOptions",
+    "Result",
+    "Rule",
+    "Settings",
+    "lint",
+    "problem_kind",
+    "rule",
+    "settle",
+]

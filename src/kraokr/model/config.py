@@ -1,0 +1,158 @@
+"""kind: config - kraokr.yaml at the workspace root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Field, Tag
+
+from kraokr.model.node import Node
+from kraokr.model.status import StatusName
+from kraokr.model.types import Date, DayOfYear, Number, Ref, Shape, Share, Text, described
+from kraokr.source.diagnostic import Finding
+
+SeverityName: TypeAlias = Literal["off", "info", "warning", "error"]
+FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
+Profile: TypeAlias = Literal["basic", "recommended", "strict"]
+RuleSettings: TypeAlias = Annotated[
+    Annotated[SeverityName, Tag("text")] | Annotated[dict[str, Any], Tag("map")], Shape
+]
+"""A severity, or a mapping of severity, files and the rule's own options, which the lint floor reads."""
+
+_PROFILE = described(
+    basic="What both founding texts agree on; for small teams and first steps.",
+    recommended="The usual set.",
+    strict="Every rule, and what the framework demands as errors.",
+)
+
+
+class CycleFields(Node):
+    """A cycle that does not follow from the calendar."""
+
+    id: Ref = Field(description="Such as 2026-T1.")
+    kind: Literal["year", "half", "trimester", "quarter", "month", "other"] | None = Field(
+        default=None, description="What kind of cycle it is."
+    )
+    start: Date | None = Field(default=None, description="The first day.")
+    end: Date | None = Field(default=None, description="The last day.")
+    parent: Ref | None = Field(default=None, description="The cycle it is part of.")
+    frozen_on: Date | None = Field(default=None, description="From this day its targets stand.")
+
+    def misfits(self) -> Iterator[Finding]:
+        """An end before the start."""
+        if self.start and self.end and self.end < self.start:
+            yield Finding(self.at("end"), f"the cycle ends on {self.end}, before it starts on {self.start}")
+
+
+class Season(Node):
+    """The weeks of the year in which roles are revisited."""
+
+    anchors = ("from",)
+    from_: DayOfYear = Field(alias="from", description="The first day, such as 01-05.")
+    to: DayOfYear = Field(description="The last day, such as 02-15.")
+
+
+class RatingStep(Node):
+    """A value of the rating scale."""
+
+    anchors = ("label", "value")
+    value: Number = Field(description="The number given.")
+    label: Text = Field(description="What it means.")
+    min_attainment: Number | None = Field(
+        default=None, description="The attainment from which it is expected."
+    )
+
+
+class Expected(Node):
+    """The score that counts as success."""
+
+    anchors = ()
+    aspirational: Share = Field(default=Decimal("0.7"), description="For aspirational objectives.")
+    committed: Share = Field(default=Decimal(1), description="For committed objectives.")
+
+
+class ScoreSettings(Node):
+    """How scores are computed."""
+
+    anchors = ("preset",)
+    preset: Text | None = Field(default=None, description="A named way to compute.")
+    expected: Expected = Field(default_factory=Expected, description="Success lines.")
+    cap: Number = Field(default=Decimal(1), description="The most that one KPI can count for.")
+
+
+class PaceSettings(Node):
+    """When something counts as behind."""
+
+    anchors = ()
+    on: Share = Field(default=Decimal("0.10"), description="Up to this gap it is on track.")
+    off: Share = Field(default=Decimal("0.25"), description="Beyond this gap it is off track.")
+    grace: Share = Field(default=Decimal("0.2"), description="The share of the cycle without a verdict.")
+
+
+class Policy(Node):
+    """What the organisation has decided for itself."""
+
+    anchors = ("okr_in_pay",)
+    okr_in_pay: Literal["forbidden", "allowed"] = Field(
+        default="forbidden", description="Whether OKR results may feed pay."
+    )
+    reason: Text | None = Field(default=None, description="Why.")
+
+
+def _five_points() -> tuple[RatingStep, ...]:
+    steps = (
+        (1, "Does not meet", None),
+        (2, "Partly meets", "0.70"),
+        (3, "Meets", "0.90"),
+        (4, "Exceeds", "1.00"),
+        (5, "Far exceeds", None),
+    )
+    return tuple(
+        RatingStep(value=Decimal(value), label=label, min_attainment=Decimal(least) if least else None)
+        for value, label, least in steps
+    )
+
+
+class Config(Node):
+    """The settings of a workspace; everything has a default."""
+
+    anchors = ("organisation", "kind")
+    kind: Literal["config"] = Field(default="config", description="What this file is.")
+    organisation: Text | None = Field(default=None, description="The organisation's name, for documents.")
+    frameworks: tuple[Literal["kra", "okr"], ...] = Field(
+        default=("kra", "okr"), description="What is used here."
+    )
+    profile: Profile = Field(
+        default="recommended", description="Which rules are on.", json_schema_extra=_PROFILE
+    )
+    lang: Text = Field(default="en", description="The language the statements are written in.")
+    as_of: Date | None = Field(default=None, description="Stands for today, in archives and examples.")
+    fiscal_year_start: DayOfYear = Field(
+        default="01-01", description="The first day of the year 2026 and its parts."
+    )
+    cycles: tuple[CycleFields, ...] = Field(default=(), description="Cycles beside 2026, 2026-H1, 2026-Q1.")
+    season: Season | None = Field(default=None, description="When roles are revisited.")
+    rating_scale: tuple[RatingStep, ...] = Field(
+        default_factory=_five_points, description="The ratings of reviews."
+    )
+    score: ScoreSettings = Field(default_factory=ScoreSettings, description="How scores are computed.")
+    pace: PaceSettings = Field(default_factory=PaceSettings, description="When something counts as behind.")
+    files: tuple[Text, ...] = Field(default=("*.yaml", "*.yml"), description="Globs of the goal files.")
+    exclude: tuple[Text, ...] = Field(default=(), description="Globs of files to pass over.")
+    rules: dict[str, RuleSettings] = Field(
+        default_factory=dict, description="Rules and groups: severity and options."
+    )
+    fail_on: FailOn = Field(default="warning", description="From which severity on `kraokr lint` fails.")
+    lexicon: dict[str, Any] = Field(
+        default_factory=dict, description="Words of your own for the language rules."
+    )
+    status_aliases: dict[str, StatusName] = Field(
+        default_factory=dict, description="Your names for the statuses."
+    )
+    policy: Policy = Field(default_factory=Policy, description="What you have decided for yourselves.")
+    connections: dict[str, Any] = Field(
+        default_factory=dict, description="Where numbers are read automatically."
+    )
+    templates: Text | None = Field(default=None, description="A folder of your own review templates.")

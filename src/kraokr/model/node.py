@@ -1,0 +1,155 @@
+"""Node: a part of a goal file as a typed model that knows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from kraokr.source.diagnostic import Finding, Location
+from kraokr.source.document import Document, YamlPath
+from kraokr.source.text import Span
+
+N = TypeVar("N", bound="Node")
+_set = object.__setattr__
+
+
+class Node(BaseModel):
+    """A mapping of a goal file. Frozen; equal and hashed by identity.
+
+    `document`, `path` and `holder` say where it stands; `bind` sets them once, after validation.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    __slots__ = ("_document", "_holder", "_path")
+    __eq__ = object.__eq__
+
+    if TYPE_CHECKING:
+        _document: Document
+        _holder: Node | None
+        _path: YamlPath
+
+    anchors: ClassVar[tuple[str, ...]] = ("id", "title", "name")
+    """The keys whose value stands for the whole node when a place is needed."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @property
+    def document(self) -> Document:
+        """The document this node was read from."""
+        return self._document
+
+    @property
+    def path(self) -> YamlPath:
+        """The keys and indexes that lead to this node in its document."""
+        return self._path
+
+    @property
+    def holder(self) -> Node | None:
+        """The node that holds this one; None at the top of a file."""
+        return self._holder
+
+    def bind(self, document: Document, path: YamlPath, holder: Node | None) -> None:
+        """Say where this node stands; called once for each node while a file is loaded."""
+        _set(self, "_document", document)
+        _set(self, "_path", path)
+        _set(self, "_holder", holder)
+
+    def at(self, *keys: str | int, label: str = "") -> Location:
+        """The place of the value under `keys`; of the node's own id or title where there is none."""
+        span = self.document.values.get((*self.path, *keys)) if keys else None
+        return Location(self.document.file, span or self._own_span(), label)
+
+    def key(self, name: str, label: str = "") -> Location:
+        """The place of the key `name` itself; of the node's own id or title where there is none."""
+        span = self.document.keys.get((*self.path, name))
+        return Location(self.document.file, span or self._own_span(), label)
+
+    def part(self, name: str, start: int, end: int, label: str = "") -> Location:
+        """The place of the characters `start` to `end` of the text under `name`.
+
+        Where the YAML form (folding, escapes) hides them, the whole value.
+        """
+        whole = self.at(name, label=label)
+        text = self.document.get((*self.path, name))
+        source = whole.file.text[whole.span.start : whole.span.end]
+        if not isinstance(text, str) or start >= end:
+            return whole
+        shift = 1 if source[:1] in ("'", '"') and source[1:-1] == text else 0
+        offset = shift + start if shift or source == text else source.find(text[start:end])
+        if offset < 0:
+            return whole
+        begin = whole.span.start + offset
+        return Location(whole.file, Span(begin, begin + end - start), label)
+
+    def has(self, name: str) -> bool:
+        """Whether the file gives the key `name` here, well formed or not."""
+        data = self.document.get(self.path)
+        return isinstance(data, dict) and name in data
+
+    def children(self) -> Iterator[tuple[YamlPath, Node]]:
+        """The nodes directly below, with the keys that lead to them from here."""
+        for field, key in child_fields(self.__class__):
+            yield from _nodes(getattr(self, field), (key,))
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in the order of the file's fields."""
+        yield self
+        for _, child in self.children():
+            yield from child.walk()
+
+    def misfits(self) -> Iterator[Finding]:
+        """What is wrong between fields that are each right by themselves."""
+        return iter(())
+
+    def outer(self, kind: type[N]) -> N | None:
+        """The nearest node of a kind that holds this one."""
+        node = self.holder
+        while node is not None and not isinstance(node, kind):
+            node = node.holder
+        return node
+
+    def _own_span(self) -> Span:
+        values = self.document.values
+        for name in self.anchors:
+            span = values.get((*self.path, name))
+            if span is not None:
+                return span
+        data = self.document.get(self.path)
+        if isinstance(data, dict) and data:
+            return self.document.keys[(*self.path, next(iter(data)))]
+        written = (self.path[:length] for length in range(len(self.path), -1, -1))
+        return next(values[path] for path in written if path in values)
+
+
+def _nodes(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Node]]:
+    if isinstance(value, Node):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if isinstance(item, Node):
+                yield (*path, index), item
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(item, Node):
+                yield (*path, key), item
+
+
+@cache
+def child_fields(cls: type[Node]) -> tuple[tuple[str, str], ...]:
+    """The fields of a node class that can hold nodes, each with its key in the file."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in cls.model_fields.items()
+        if node_types(field.annotation)
+    )
+
+
+def node_types(annotation: Any) -> tuple[type[Node], ...]:
+    """The node classes that an annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        return (annotation,)
+    return tuple(found for argument in get_args(annotation) for found in node_types(argument))

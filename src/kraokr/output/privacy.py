@@ -1,0 +1,17 @@
+"""What reviews say stays in reviews: findings for logs and uploads without the text they are about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kraokr.source.diagnostic import Diagnostic, Finding
+
+
+def redacted(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with rule and place only, if it lies in a review or a check-in."""
+    if not diagnostic.private:
+        return diagnostic
+    finding = diagnostic.finding
+    at = replace(finding.at, label="")
+    message = "a finding in a review or check-in; run kraokr on your own machine to read it"
+    return replace(diagnostic, finding=Finding(at, message))

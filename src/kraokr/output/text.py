@@ -1,0 +1,94 @@
+"""Text for people: each diagnostic with the lines it is about, the offending words underlined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from kraokr.output import concise
+from kraokr.output.style import PLAIN, Style, View, printable, width
+from kraokr.source.diagnostic import Diagnostic, Location, Severity
+
+_WIDEST = 140
+
+
+def render(diagnostics: Sequence[Diagnostic], view: View = PLAIN) -> str:
+    """All diagnostics with their frames, and a summary line."""
+    parts = [
+        _full(one, view) if view.show_private or not one.private else concise.line(one, view) + "\n"
+        for one in diagnostics
+    ]
+    return "\n".join((*parts, summary(diagnostics, view.style)))
+
+
+def summary(diagnostics: Sequence[Diagnostic], style: Style) -> str:
+    """How many of which severity, in how many files."""
+    if not diagnostics:
+        return style.paint("No problems found.", "32") + "\n"
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    shown = [
+        style.severity(severity)(_counted(counts[severity], _NOUNS[severity]))
+        for severity in sorted(counts, reverse=True)
+    ]
+    files = _counted(len({diagnostic.finding.at.file.path for diagnostic in diagnostics}), "file")
+    return f"Found {', '.join(shown)} in {files}.\n"
+
+
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _full(diagnostic: Diagnostic, view: View) -> str:
+    finding, style = diagnostic.finding, view.style
+    paint = style.severity(diagnostic.severity)
+    head = (
+        f"{paint(f'{diagnostic.severity}[{diagnostic.rule}]')}{style.bold(f': {printable(finding.message)}')}"
+    )
+    numbers = [place.start.line + 1 for place in (finding.at, *finding.related)]
+    gutter = len(str(max(numbers)))
+    lines = [head, *_frame(finding.at, gutter, view, "-->", "^", paint)]
+    for place in finding.related:
+        lines += _frame(place, gutter, view, ":::", "-", style.frame)
+    note = style.frame(f"{' ' * gutter} =")
+    if finding.help:
+        lines.append(f"{note} {style.bold('help')}: {printable(finding.help)}")
+    explained = f"{diagnostic.rule} — `kraokr rule {diagnostic.rule}` explains it"
+    lines.append(f"{note} {style.bold('rule')}: {explained}")
+    return "\n".join(lines) + "\n"
+
+
+def _frame(
+    at: Location, gutter: int, view: View, arrow: str, mark: str, paint: Callable[[str], str]
+) -> Iterator[str]:
+    start, end, style = at.start, at.end, view.style
+    yield f"{' ' * gutter}{style.frame(arrow)} {view.path(at.file.path)}:{start.line + 1}:{start.column + 1}"
+    source = at.file.line(start.line)
+    if not source.strip():
+        return
+    last = end.column if end.line == start.line else len(source)
+    shown, left, length = _window(source, start.column, last)
+    empty = style.frame(f"{' ' * gutter} |")
+    more = " …" if end.line > start.line else ""
+    label = f"{more} {printable(at.label)}" if at.label else more
+    yield empty
+    yield f"{style.frame(f'{start.line + 1:>{gutter}} |')} {shown}"
+    yield f"{empty} {' ' * left}{paint(mark * max(length, 1) + label)}"
+
+
+def _window(source: str, start: int, end: int) -> tuple[str, int, int]:
+    """A part of a line that fits the screen, and where in it, in terminal cells, the span begins and runs."""
+    cut = max(start - 40, 0) if len(source) > _WIDEST else 0
+    before, inside = _flat(source[cut:start]), _flat(source[start:end])
+    shown = before + inside + _flat(source[end:])
+    lead = "… " if cut else ""
+    if len(shown) > _WIDEST:
+        shown = shown[:_WIDEST] + " …"
+    inside = inside[: max(_WIDEST - len(before), 1)]
+    return lead + shown, width(lead + before), width(inside)
+
+
+def _flat(text: str) -> str:
+    return printable(text.replace("\t", "    "))

@@ -1,0 +1,1 @@
+"""Rules on how KRAs and OKRs fit together."""

@@ -1,0 +1,1 @@
+"""Rules on key result areas and roles."""

@@ -1,0 +1,1 @@
+"""Rules on objectives and key results."""

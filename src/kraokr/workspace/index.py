@@ -1,0 +1,84 @@
+"""Everything that has an id, found by any suffix of its full path, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kraokr.model import KeyResult, Kpi, Kra, Node, Objective, Person, Role, Team
+from kraokr.model.role import slug
+from kraokr.source.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a reference means: `node` if it is one thing, else the `candidates` that are equally near."""
+
+    node: Node | None
+    candidates: tuple[Node, ...] = ()
+
+
+class Index:
+    """Nodes by kind and by every suffix of their path (`kpi`, `kra/kpi`, `role/kra/kpi`)."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[type[Node], str], list[Node]] = {}
+        self._raw: dict[type[Node], set[str]] = {}
+
+    def add(self, node: Node, *path: str) -> None:
+        """Enter a node under its full path; a node may be entered under several."""
+        for start in range(len(path)):
+            found = self._nodes.setdefault((node.__class__, "/".join(path[start:])), [])
+            if node not in found:
+                found.append(node)
+
+    def add_raw(self, document: Document) -> None:
+        """Enter the ids of a document with faults, so that a broken thing is not an unknown one."""
+        data = document.data
+        if isinstance(data, dict):
+            for kind, ids in _raw_ids(data):
+                self._raw.setdefault(kind, set()).update(ids)
+
+    def find(self, kinds: Iterable[type[Node]], text: str, distance: Callable[[Node], int]) -> Match:
+        """The nearest node that a text means, by a distance of which the smallest counts."""
+        nodes = [node for kind in kinds for node in self._nodes.get((kind, text), ())]
+        if not nodes:
+            return Match(None)
+        by_distance = [(distance(node), node) for node in nodes]
+        least = min(far for far, _ in by_distance)
+        nearest = tuple(node for far, node in by_distance if far == least)
+        return Match(nearest[0]) if len(nearest) == 1 else Match(None, nearest)
+
+    def is_raw(self, kinds: Iterable[type[Node]], text: str) -> bool:
+        """Whether a document with faults holds this id."""
+        last = text.rpartition("/")[2]
+        return any(last in self._raw.get(kind, ()) for kind in kinds)
+
+    def ids(self, kind: type[Node]) -> list[str]:
+        """The short ids of all nodes of a kind."""
+        return sorted(text for found, text in self._nodes if found is kind and "/" not in text)
+
+
+def _raw_ids(data: dict[str, Any]) -> Iterable[tuple[type[Node], set[str]]]:
+    roots: dict[Any, type[Node]] = {"role": Role, "person": Person, "team": Team}
+    kind = data.get("kind")
+    if isinstance(kind, str) and kind in roots:
+        yield roots[kind], _ids([data])
+    kras, objectives = _mappings(data, "kras"), _mappings(data, "objectives")
+    yield Kra, _ids(kras)
+    yield Kpi, _ids([kpi for kra in kras for kpi in _mappings(kra, "kpis")])
+    yield Objective, _ids(objectives)
+    yield KeyResult, _ids([kr for objective in objectives for kr in _mappings(objective, "key_results")])
+
+
+def _mappings(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    items = data.get(key)
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _ids(items: Sequence[dict[str, Any]]) -> set[str]:
+    texts = ((item.get("id"), item.get("name"), item.get("title")) for item in items)
+    return {
+        form for names in texts for text in names if text is not None for form in (str(text), slug(str(text)))
+    }

@@ -1,0 +1,171 @@
+"""Who is who: roles, people and teams, and what belongs to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from kraokr.model import (
+    CheckIns,
+    Config,
+    KeyResult,
+    Node,
+    Objective,
+    Objectives,
+    Person,
+    ReviewEntry,
+    Role,
+    Team,
+)
+from kraokr.source.document import Document, YamlPath
+from kraokr.workspace.inheritance import effective_role
+
+N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that a person holds, at a level, from one day to another (None: open)."""
+
+    role: Role
+    level: str | None
+    start: date | None
+    end: date | None
+
+    def on(self, day: date) -> bool:
+        """Whether it is held on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Organisation:
+    """The roles, people and teams of a workspace by id; of two with one id the first counts."""
+
+    def __init__(self, config: Config, files: Sequence[Node]) -> None:
+        self.config = config
+        self.files = files
+        self.roles = _by_id(files, Role)
+        self.people = _by_id(files, Person)
+        self.teams = _by_id(files, Team)
+
+    @cached_property
+    def _effective(self) -> dict[Role, Role]:
+        return {role: effective_role(role, self.roles) for role in self.roles.values()}
+
+    def effective(self, role: Role) -> Role:
+        """The role together with what it takes over by `extends`."""
+        return self._effective.get(role) or effective_role(role, self.roles)
+
+    @cached_property
+    def _merged(self) -> Mapping[tuple[Document, YamlPath], Node]:
+        extended = (role for role in self._effective.values() if role.extends)
+        return {(node.document, node.path): node for role in extended for node in role.walk()}
+
+    def merged(self, node: N) -> N:
+        """A KRA or KPI as it is together with what its role takes over."""
+        role = node.outer(Role)
+        if role is None or role.extends is None:
+            return node
+        found = self._merged.get((node.document, node.path))
+        return found if isinstance(found, node.__class__) else node
+
+    def held(self, person: Person) -> list[Held]:
+        """The roles that a person holds or held, those that are known."""
+        forms = [(a.role, a.level, a.from_, a.to) for a in person.assignments]
+        if person.role:
+            forms = [(person.role, person.level, person.start, person.end)]
+        found = ((self.roles.get(role), level, start, end) for role, level, start, end in forms)
+        return [Held(role, level, start, end) for role, level, start, end in found if role]
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Sequence[tuple[Person, Held]]]:
+        holders: dict[str, list[tuple[Person, Held]]] = {}
+        for person in self.people.values():
+            for held in self.held(person):
+                holders.setdefault(held.role.id, []).append((person, held))
+        return holders
+
+    def holders(self, role: Role, day: date) -> list[Person]:
+        """The people who hold a role on a day and have not left."""
+        found = self._holders.get(role.id, ())
+        return [p for p, held in found if held.on(day) and (p.end is None or p.end >= day)]
+
+    @cached_property
+    def managers(self) -> frozenset[str]:
+        """The ids of everyone who is someone's manager."""
+        return frozenset(person.manager for person in self.people.values() if person.manager)
+
+    def team(self, person: Person) -> Team | None:
+        """The team of a person, if it is a known one."""
+        return self.teams.get(person.team or "")
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[Person]]:
+        members: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            members.setdefault(person.team or "", []).append(person)
+        return members
+
+    def members(self, team: Team) -> Sequence[Person]:
+        """The people whose team it is."""
+        return self._members.get(team.id, ())
+
+    def holder(self, node: Node) -> Person | Team | None:
+        """The person or team that a part of a file belongs to: as it says itself, else as its file says."""
+        current: Node | None = node
+        while current is not None:
+            found = self._named_holder(current)
+            if found is not None:
+                return found
+            current = current.holder
+        return None
+
+    def _named_holder(self, node: Node) -> Person | Team | None:
+        if isinstance(node, Person | Team):
+            return node
+        if isinstance(node, Objective | Objectives | CheckIns) and node.team:
+            return self.teams.get(node.team)
+        if isinstance(node, ReviewEntry):
+            return self.people.get(node.person or "")
+        owner = getattr(node, "owner", None) if isinstance(node, Objective | Objectives | CheckIns) else None
+        return self.people.get(owner) or self.teams.get(owner) if isinstance(owner, str) else None
+
+    def is_company(self, holder: Person | Team | None) -> bool:
+        """Whether a holder is the company: a team without a parent."""
+        return isinstance(holder, Team) and holder.parent is None
+
+    def owner(self, node: Objective | KeyResult) -> Person | None:
+        """The one person accountable for an objective or key result, if that is one known person."""
+        text = self.owner_text(node)
+        return self.people.get(text) if isinstance(text, str) else None
+
+    def owner_text(self, node: Objective | KeyResult) -> str | tuple[str, ...] | None:
+        """The owner as written, on the node itself or where it inherits it from; a team's is its lead."""
+        current: Node | None = node
+        while current is not None:
+            text = self._own_owner(current)
+            if text:
+                return text
+            current = current.holder
+        return None
+
+    def _own_owner(self, node: Node) -> str | tuple[str, ...] | None:
+        if isinstance(node, Person):
+            return node.id
+        if isinstance(node, Team):
+            return node.lead
+        owner: str | tuple[str, ...] | None = getattr(node, "owner", None)
+        if owner:
+            return owner
+        team = self.teams.get(getattr(node, "team", None) or "")
+        return team.lead if team else None
+
+
+def _by_id(files: Iterable[Node], kind: type[N]) -> dict[str, N]:
+    found: dict[str, N] = {}
+    for file in files:
+        if isinstance(file, kind):
+            found.setdefault(file.id, file)  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,144 @@
+"""The workspace: all goal files, loaded once, with every reference resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from kraokr.model import (
+    CheckIn,
+    CheckIns,
+    Config,
+    Node,
+    Objective,
+    Objectives,
+    Person,
+    Review,
+    ReviewEntry,
+    Role,
+    Team,
+)
+from kraokr.source.diagnostic import Problem
+from kraokr.source.document import Document
+from kraokr.workspace.cycles import Cycle, Cycles
+from kraokr.workspace.index import Index, Match
+from kraokr.workspace.nearness import Distance, Neighbourhoods
+from kraokr.workspace.organisation import Organisation
+from kraokr.workspace.references import CYCLE, Reference
+
+N = TypeVar("N", bound=Node)
+
+
+class Workspace(Organisation):
+    """All goal files below a root. Built by `load`; nothing in it changes afterwards.
+
+    `documents` are the files by path, `files` the top nodes of those that are ours, in the order of paths.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        documents: Mapping[PurePosixPath, Document],
+        files: Sequence[Node],
+        problems: Sequence[Problem],
+    ) -> None:
+        super().__init__(config, files)
+        self.documents = documents
+        self.problems = problems
+        self.cycles = Cycles(config)
+        self.objectives = tuple(_parts(files, (Person, Team, Objectives), "objectives", Objective))
+        self.checkins = tuple(_parts(files, (Person, Team, CheckIns), "checkins", CheckIn))
+        self.reviews: tuple[ReviewEntry, ...] = (
+            *(file for file in files if isinstance(file, Review)),
+            *_parts(files, (Person,), "reviews", ReviewEntry),
+        )
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node of every file, in the order of paths and of the files' fields."""
+        for file in self.files:
+            yield from file.walk()
+
+    @cached_property
+    def by_id(self) -> Index:
+        """Everything that has an id."""
+        index = Index()
+        for document in self.documents.values():
+            if document.problems:
+                index.add_raw(document)
+        for named in (self.roles, self.people, self.teams):
+            for id, node in named.items():
+                index.add(node, id)
+        for role in self.roles.values():
+            _enter_role(index, self.effective(role))
+        for objective in self.objectives:
+            self._enter_objective(index, objective)
+        return index
+
+    def _enter_objective(self, index: Index, objective: Objective) -> None:
+        holder = self.holder(objective)
+        owner = holder.id if holder else ""
+        index.add(objective, owner, objective.id)
+        for kr in objective.key_results:
+            index.add(kr, owner, objective.id, kr.key_id)
+
+    def cycle_text(self, node: Objective | CheckIn | ReviewEntry) -> str | None:
+        """The cycle as written, on the node itself or in the head of its file."""
+        own: str | None = getattr(node, "cycle", None)
+        return own or getattr(node.holder, "cycle", None)
+
+    def cycle(self, node: Objective | CheckIn | ReviewEntry) -> Cycle | None:
+        """The cycle that a node belongs to, if it is a known one."""
+        text = self.cycle_text(node)
+        return self.cycles.get(text) if text else None
+
+    def resolve(self, reference: Reference, on: date | None = None) -> Match:
+        """What a reference means; see `find`."""
+        kinds = [kind for kind in reference.kinds if not isinstance(kind, str)]
+        return self.find(kinds, reference.text, reference.node, on)
+
+    def find(self, kinds: Sequence[type[N]], text: str, near: Node, on: date | None = None) -> Match:
+        """What an id or a suffix of a full path means in or near a node.
+
+        The nearest counts: same file, the person's roles, their team, the workspace. Where several key
+        results are equally near, the one whose cycle holds the day `on`.
+        """
+        match = self.by_id.find(kinds, text, self._distance(near))
+        if on is not None and match.candidates:
+            running = tuple(node for node in match.candidates if self._runs_on(node, on))
+            return Match(running[0]) if len(running) == 1 else match
+        return match
+
+    def is_known(self, reference: Reference) -> bool:
+        """Whether a reference that resolves to nothing names a cycle, or a thing that could not be read."""
+        if CYCLE in reference.kinds:
+            return self.cycles.get(reference.text) is not None
+        kinds = [kind for kind in reference.kinds if not isinstance(kind, str)]
+        return self.by_id.is_raw(kinds, reference.text)
+
+    def _runs_on(self, node: Node, day: date) -> bool:
+        objective = node if isinstance(node, Objective) else node.outer(Objective)
+        cycle = self.cycle(objective) if objective else None
+        return cycle is not None and day in cycle
+
+    @cached_property
+    def _neighbourhoods(self) -> Neighbourhoods:
+        return Neighbourhoods(self)
+
+    def _distance(self, near: Node) -> Distance:
+        return self._neighbourhoods.around(near.document, self.holder(near))
+
+
+def _enter_role(index: Index, role: Role) -> None:
+    for kra in role.kras:
+        index.add(kra, role.id, kra.id)
+        for kpi in kra.kpis:
+            index.add(kpi, role.id, kra.id, kpi.key_id)
+
+
+def _parts(files: Iterable[Node], holders: tuple[type[Node], ...], field: str, kind: type[N]) -> Iterator[N]:
+    for file in files:
+        if isinstance(file, holders):
+            yield from getattr(file, field)
