@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
-import generate
 import pytest
+
+
+def _generator() -> ModuleType:
+    spec = spec_from_file_location("generate", Path(__file__).parent.parent / "tools/generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+generate = _generator()
 
 
 @pytest.mark.parametrize("path", generate.generated())

@@ -149,7 +149,7 @@ def _expect_files(opened: Opened) -> None:
         where = ", ".join(str(path) for path in opened.asked) or str(opened.root)
         raise KraokrError(
             f"no goal files in {where}",
-            "a goal file is YAML that starts with `kind:`; `kraokr init` makes some; --allow-empty accepts none",
+            "goal files are YAML with `kind:` first; `kraokr init` makes some, --allow-empty accepts none",
         )
 
 

@@ -77,7 +77,8 @@ class Clause:
     def is_sentence(self, verb: Verb) -> bool:
         """Whether the word that opens like a verb is a subject after all: `Research is …`."""
         ambiguous = verb.form is Form.GERUND or ("soft_verbs" in verb.lists and verb.form is Form.BASE)
-        return ambiguous and self.auxiliary(self.lead + 1) is not None
+        noun = self.key(self.lead + 1) == "of" or self.auxiliary(self.lead + 1) is not None
+        return ambiguous and noun
 
     def _ends_phrase(self, index: int, head: int | None) -> bool:
         mark = not self.words[index].key[0].isalnum()
@@ -90,7 +91,7 @@ class Clause:
         return next((i for i in range(start, len(self.words)) if self.has(i, *lists)), None)
 
     def phrase(self, name: str) -> Evidence | None:
-        """Where the first entry of a list stands, several words included."""
+        """Where the first entry of a list stands, and that the text says it; entries may be several words."""
         return _first_phrase(self.lexicon, name, self.text)
 
     def evidence(self, index: int, reason: str) -> Evidence:
@@ -102,7 +103,8 @@ class Clause:
 @lru_cache(maxsize=4096)
 def _first_phrase(lexicon: Lexicon, name: str, text: str) -> Evidence | None:
     match = next(lexicon.find(name, text), None)
-    return match and Evidence(match.start(), match.end(), match[0])
+    says = "repeats" if name == "cadence" else "says"
+    return match and Evidence(match.start(), match.end(), f'{says} "{match[0].lower()}"')
 
 
 @lru_cache(maxsize=2048)

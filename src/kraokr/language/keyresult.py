@@ -16,6 +16,7 @@ from kraokr.language.state import (
     Verdict,
     is_round,
     is_standard,
+    read_ceiling,
     read_count,
     read_level,
     read_round,
@@ -71,6 +72,7 @@ def _read_kind(clause: Clause, measures: tuple[Measure, ...]) -> Verdict:
         _read_upkeep(clause, measures)
         or _read_opening(clause, measures)
         or read_state(clause, measures)
+        or read_ceiling(measures)
         or read_round(clause)
         or read_count(clause, measures)
         or read_level(clause, measures)
@@ -79,8 +81,10 @@ def _read_kind(clause: Clause, measures: tuple[Measure, ...]) -> Verdict:
 
 def _read_upkeep(clause: Clause, measures: tuple[Measure, ...]) -> Verdict | None:
     verb = clause.verb(clause.lead)
-    if verb and "upkeep_verbs" in verb.lists and not _moves(clause, clause.lead + 1):
-        return Kind.UPKEEP, HIGH, [clause.evidence(clause.lead, "starts with {}")]
+    if verb and "upkeep_verbs" in verb.lists:
+        opening = clause.evidence(clause.lead, "starts with {}")
+        moves = _moves(clause, clause.lead + 1)
+        return (Kind.OUTCOME, LOW, [opening]) if moves else (Kind.UPKEEP, HIGH, [opening])
     if verb and verb.base in ("ensure", "assure", "guarantee"):
         return Kind.UPKEEP, LOW, [clause.evidence(clause.lead, "starts with {}")]
     return None
@@ -114,6 +118,8 @@ def _read_opening(clause: Clause, measures: tuple[Measure, ...]) -> Verdict | No
         standard = clause.phrase("standard_phrases") or (
             clause.phrase("cadence") if is_round(clause) else None
         )
+        if not (standard or measures) and (cadence := clause.phrase("cadence")):
+            standard = cadence if cadence.end == len(clause.text) else None
         if standard:
             return Kind.UPKEEP, LOW, [opening, standard]
         return Kind.TASK, LOW if "capacity_verbs" in verb.lists else HIGH, [opening]
@@ -153,7 +159,7 @@ def _read_change(
     share = any(measure.unit is not None for measure in measures)
     if measures and is_standard(clause, measures) and "reach_verbs" in verb.lists:
         return Kind.UPKEEP, LOW, [opening]
-    if thing is not None and not share:
+    if thing is not None and not share and "decrease_verbs" not in verb.lists:
         return Kind.TASK, LOW, [opening, clause.evidence(thing, "about {}")]
     if "output_verbs" in verb.lists and not measures:
         return Kind.TASK, LOW, [opening]

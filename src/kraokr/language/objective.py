@@ -98,6 +98,9 @@ def _read_project(clause: Clause, opening: Evidence, thing: int | None) -> _Verd
     quality = next((i for i in range(len(clause.words)) if clause.key(i) in ("quality", "excellent")), None)
     if quality is not None and thing is not None and clause.is_plural(thing):
         return ObjectiveKind.UPKEEP, LOW, [opening, clause.evidence(quality, "keeps {}")]
+    heads = clause.heads(clause.lead + 1)
+    if thing is None and heads and clause.has(heads[-1], "outcome_nouns"):
+        return ObjectiveKind.GOOD, LOW, [opening]
     return ObjectiveKind.TASK, HIGH, [opening]
 
 
@@ -106,6 +109,8 @@ def _read_building(clause: Clause, opening: Evidence, thing: int | None) -> _Ver
     aspires = clause.find("quality_adjectives", "aspirations") is not None
     if thing is None or aspires:
         return ObjectiveKind.GOOD, LOW, [opening]
+    if cadence := clause.phrase("cadence"):
+        return ObjectiveKind.UPKEEP, LOW, [opening, cadence]
     return ObjectiveKind.TASK, LOW, [opening, clause.evidence(thing, "makes {}")]
 
 

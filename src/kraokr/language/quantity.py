@@ -73,6 +73,7 @@ _YEAR_BEFORE = on_demand(
     rf"(?:\b(?:in|by|of|for|since|until|before|during|FY|CY|end|from|to|and|the|Q[1-4]|H[12]|{_MONTH})|['’,(])\s*$"
 )
 _COUNTED = on_demand(r"\s+[a-z]{3,}s\b")
+_MOVES_ON = on_demand(r"\s*(?:-{0,2}>|→|to\s+\d)")
 _NAME_BEFORE = on_demand(r"([A-Za-z]+)[\s.#-]+$")
 
 
@@ -96,9 +97,11 @@ class Quantity:
 @lru_cache(maxsize=4096)
 def read_quantities(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Quantity, ...]:
     """The numbers of a text that measure or count, number words included, in order."""
-    digits = (_quantity(m, text, lexicon) for m in _NUMBER().finditer(text) if not m["not"])
-    words = (_word_quantity(word, text) for word in split_words(text) if word.key in _SPELT)
-    return tuple(sorted((q for q in (*digits, *words) if q), key=lambda q: q.start))
+    digits = [q for m in _NUMBER().finditer(text) if not m["not"] and (q := _quantity(m, text, lexicon))]
+    spelt = (word for word in split_words(text) if word.key in _SPELT)
+    free = (word for word in spelt if not any(q.start <= word.start < q.end for q in digits))
+    words = (_word_quantity(word, text) for word in free)
+    return tuple(sorted((*digits, *(q for q in words if q)), key=lambda q: q.start))
 
 
 def _quantity(m: re.Match[str], text: str, lexicon: Lexicon) -> Quantity | None:
@@ -134,6 +137,8 @@ def _is_year(m: re.Match[str], text: str) -> bool:
 
 
 def _is_name(m: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+    if _MOVES_ON().match(text, m.end()):
+        return False
     before = _NAME_BEFORE().search(text, max(0, m.start("number") - 24), m.start("number"))
     return before is not None and before[1].lower() in lexicon.word_set("name_words")
 

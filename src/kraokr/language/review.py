@@ -14,8 +14,10 @@ from kraokr.language.words import on_demand, split_words
 _QUOTED = on_demand(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']+'(?!\w)")
 _NEXT_WORD = on_demand(r"[\s-]+([^\W\d_]+)")
 _BE = r"(?:is|was|are|were|being|been|be|became|becomes|got|gets|looks|looked|seems|seemed|'s|'re)"
-_ANGLE = on_demand(
-    r"<(?=[A-Za-z_. …])(?!(?:br|hr|b|i|u|em|strong|sub|sup|kbd)\s*>)[^<>\n:@/=]{1,40}>|\[(?:insert|your|name of|todo|tbd|xx)\b[^\]\n]*\]|\bXX+\s?%",
+_MARKUP = "br|hr|b|i|u|em|strong|sub|sup|kbd"
+_BLANK = on_demand(
+    rf"<(?=[A-Za-z_. …])(?!(?:{_MARKUP})\s*>)[^<>\n:@/=]{{1,40}}>"
+    r"|\[(?:insert|your|name of|todo|tbd|xx)\b[^\]\n]*\]|\bXX+\s?%",
     re.IGNORECASE,
 )
 _APP = on_demand(r"[\s-]+(?:apps?|lists?|applications?|MVC)\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ def read_placeholder(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, .
 
 
 def _placeholders(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
-    shaped = list(_ANGLE().finditer(text))
+    shaped = list(_BLANK().finditer(text))
     yield from shaped
     for match in lexicon.find("placeholder_words", text):
         inside = any(shape.start() <= match.start() < shape.end() for shape in shaped)

@@ -100,7 +100,7 @@ def read_round(clause: Clause) -> Verdict | None:
     cadence = clause.phrase("cadence")
     if cadence is None or clause.verb(clause.lead):
         return None
-    if cadence.reason.lower() in ("regularly", "routinely"):
+    if clause.text[cadence.start : cadence.end].lower() in ("regularly", "routinely"):
         return Kind.UPKEEP, LOW, [cadence]
     first = cadence.start == 0 or cadence.end == len(clause.text)
     return (Kind.UPKEEP, LOW, [cadence]) if first else None
@@ -121,13 +121,18 @@ def read_count(clause: Clause, measures: tuple[Measure, ...]) -> Verdict | None:
     return Kind.TASK, LOW, [clause.evidence(heads[0], "counts {}" if measures else "is done with the {}")]
 
 
+def read_ceiling(measures: tuple[Measure, ...]) -> Verdict | None:
+    """A bare zero or ceiling, which is a standard: `zero lost files`, `at most 3 falls a month`."""
+    if not measures or measures[0].start > 0:
+        return None
+    ceiling = measures[0].op is Op.AT_MOST or measures[0].target == 0
+    return (Kind.UPKEEP, LOW, [Evidence(0, measures[0].end, "is a ceiling")]) if ceiling else None
+
+
 def read_level(clause: Clause, measures: tuple[Measure, ...]) -> Verdict:
-    """A level or a share without a verb of its own; a bare zero or ceiling is a standard."""
+    """A level or a share without a verb of its own."""
     if not measures:
         return Kind.OUTCOME, LOW, []
     first = Evidence(measures[0].start, measures[0].end, "counts")
-    ceiling = measures[0].op is Op.AT_MOST or measures[0].target == 0
-    if first.start == 0 and ceiling:
-        return Kind.UPKEEP, LOW, [first]
     reached = any(clause.has(i, "people_nouns") for i in range(len(clause.words)))
     return Kind.OUTCOME, HIGH if reached and first.start == 0 else LOW, [first]

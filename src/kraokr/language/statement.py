@@ -72,7 +72,8 @@ def _acts(clause: Clause, verb: Verb) -> bool:
     if clause.key(after) == "of" or after >= len(clause.words):
         return False
     plain = "soft_verbs" not in verb.lists
-    if plain and (verb.form is Form.BASE or (verb.form is Form.GERUND and verb.lists.intersection(STANDING))):
+    named = clause.has(lead, *AREA_NOUNS)
+    if plain and (verb.form is Form.BASE or (verb.form is Form.GERUND and not named)):
         return True
     if _opens_object(clause, after) or _joins_verb(clause, after, verb.form):
         return True
@@ -80,11 +81,11 @@ def _acts(clause: Clause, verb: Verb) -> bool:
     if not heads or (verb.form is Form.THIRD and "soft_verbs" in verb.lists):
         return False
     head = heads[-1]
-    if clause.has(head, *AREA_NOUNS) and head - lead < SHORT + (verb.form is Form.GERUND):
+    if clause.has(head, *AREA_NOUNS) and head - lead < SHORT:
         return False
-    if verb.form in (Form.GERUND, Form.PAST) and clause.has(lead, *AREA_NOUNS):
+    if verb.form in (Form.GERUND, Form.PAST) and named:
         return False
-    if plain and verb.form in (Form.GERUND, Form.THIRD):
+    if plain and verb.form is Form.THIRD:
         return True
     return clause.is_plural(head) or (head - lead >= SHORT and clause.has(head, *THINGS))
 
@@ -118,7 +119,7 @@ def _read_action(clause: Clause, verb: Verb) -> _Verdict:
         return Area.AREA, LOW, [opening]
     signs = [opening]
     if cadence:
-        signs.append(Evidence(cadence.start, cadence.end, f'repeats "{cadence.reason.lower()}"'))
+        signs.append(cadence)
     if thing is not None:
         signs.append(clause.evidence(thing, "hands over {}"))
     outcome = clause.phrase("outcome_clauses")
@@ -201,7 +202,7 @@ def _read_done(clause: Clause) -> _Verdict | None:
 
 def _read_project(clause: Clause, heads: tuple[int, ...]) -> _Verdict | None:
     if named := clause.phrase("project_phrases"):
-        return Area.PROJECT, HIGH, [Evidence(named.start, named.end, f'ends with a "{named.reason.lower()}"')]
+        return Area.PROJECT, HIGH, [named]
     for head in heads:
         if clause.has(head, "project_nouns") and not clause.has(head, *AREA_NOUNS):
             one = len(heads) == 1
@@ -225,8 +226,7 @@ def _read_event(clause: Clause, heads: tuple[int, ...]) -> _Verdict | None:
     head = (acts or things)[0]
     signs = [clause.evidence(head, "is done with the {}")]
     if cadence:
-        signs.append(Evidence(cadence.start, cadence.end, f'repeats "{cadence.reason.lower()}"'))
-        return Area.TASK, HIGH, signs
+        return Area.TASK, HIGH, [*signs, cadence]
     if acts and not any(clause.has(h, *AREA_NOUNS) for h in heads if h not in acts):
         return Area.TASK, LOW, signs
     return None
@@ -236,7 +236,7 @@ def _read_round(clause: Clause, heads: tuple[int, ...], cadence: Evidence | None
     """A round of something unnamed: `Monthly safety walk`."""
     if cadence is None or any(clause.has(head, *AREA_NOUNS) for head in heads):
         return None
-    return Area.TASK, LOW, [Evidence(cadence.start, cadence.end, f'repeats "{cadence.reason.lower()}"')]
+    return Area.TASK, LOW, [cadence]
 
 
 def _read_field(clause: Clause, heads: tuple[int, ...]) -> _Verdict:

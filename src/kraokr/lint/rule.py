@@ -55,7 +55,7 @@ class Context(Generic[O]):
     lexicon: Lexicon | None
 
     def reads(self, text: str | None) -> Lexicon | None:
-        """The lexicon to read a text with; None where there is no text, or none in a language that is read."""
+        """The lexicon to read a text with; None where there is none, or it is in a language not read."""
         if text is None or self.lexicon is None:
             return None
         return self.lexicon if is_english(text, self.lexicon) else None

@@ -78,8 +78,12 @@ class Node(BaseModel):
         source = whole.file.text[whole.span.start : whole.span.end]
         if not isinstance(text, str) or start >= end:
             return whole
-        shift = 1 if source[:1] in ("'", '"') and source[1:-1] == text else 0
-        offset = shift + start if shift or source == text else source.find(text[start:end])
+        if source == text:
+            offset = start
+        elif source[:1] in ("'", '"') and source[1:-1] == text:
+            offset = start + 1
+        else:
+            offset = _same_place(text, start, end, source)
         if offset < 0:
             return whole
         begin = whole.span.start + offset
@@ -123,6 +127,17 @@ class Node(BaseModel):
             return self.document.keys[(*self.path, next(iter(data)))]
         written = (self.path[:length] for length in range(len(self.path), -1, -1))
         return next(values[path] for path in written if path in values)
+
+
+def _same_place(text: str, start: int, end: int, source: str) -> int:
+    """Where a part of a text stands in another form of it; -1 where that is not certain."""
+    part = text[start:end]
+    if source.count(part) != text.count(part):
+        return -1
+    offset = source.find(part)
+    for _ in range(text.count(part, 0, start)):
+        offset = source.find(part, offset + len(part))
+    return offset
 
 
 def _nodes(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Node]]:

@@ -137,17 +137,17 @@ Period: TypeAlias = Literal["day", "week", "month", "quarter", "half", "year"]
 Reach: TypeAlias = Literal["self", "team", "multi_team", "org", "company"]
 
 
-def _shape(value: Any) -> str | None:
+def _shape(value: Any) -> str:
     if isinstance(value, str):
         return "text"
     if isinstance(value, dict):
         return "map"
     if isinstance(value, list):
         return "list"
-    return "number" if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    return "number" if isinstance(value, int | Decimal) and not isinstance(value, bool) else "other"
 
 
-def _shape_of_reference(value: Any) -> str | None:
+def _shape_of_reference(value: Any) -> str:
     shape = _shape(value)
     return "text" if shape == "number" else shape
 

@@ -1,0 +1,18 @@
+"""Review documents: what a person owns, how each area went, and what comes next."""
+
+from kraokr.review.build import build_review
+from kraokr.review.period import Period, choose_period
+from kraokr.review.render import FORMATS, render
+from kraokr.review.seal import is_untouched, sealed
+from kraokr.review.view import ReviewView
+
+__all__ = [
+    "FORMATS",
+    "Period",
+    "ReviewView",
+    "build_review",
+    "choose_period",
+    "is_untouched",
+    "render",
+    "sealed",
+]

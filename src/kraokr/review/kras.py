@@ -1,0 +1,130 @@
+"""The view of one area: its KPIs over the period, and what the review says about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, Person, ReviewedKra, ReviewEntry
+from kraokr.model.role import Scope
+from kraokr.review.amounts import amount, target_text
+from kraokr.review.view import EvidenceView, KpiView, KraView, RatingStepView
+from kraokr.scoring import Attainment, KraScore, attainment_colour, show
+from kraokr.workspace import Workspace
+
+_FACETS = ("systems", "influence", "ownership", "reach")
+
+
+def kra_view(
+    ws: Workspace,
+    person: Person,
+    score: KraScore,
+    level: Level | None,
+    record: ReviewEntry,
+    period: tuple[date, date],
+) -> KraView:
+    """An area with its score at a level, and what a review record says about it."""
+    kra = score.kra
+    said = _said(kra, record)
+    pairs = zip(kra.kpis, score.attainments, strict=True)
+    value = score.average.value
+    return KraView(
+        id=kra.id,
+        name=kra.name,
+        outcome=kra.outcome,
+        weight=f"{show(kra.weight)} %" if kra.weight is not None else None,
+        scope=_scope(kra, level),
+        kpis=tuple(_kpi(kpi, attainment) for kpi, attainment in pairs),
+        attainment=value,
+        colour=attainment_colour(value) if value is not None else None,
+        breached=tuple(kpi.name for kpi in kra.kpis if kpi.key_id in score.average.breached),
+        objectives=_linked(ws, person, kra, period),
+        rating=_rating(ws, said),
+        self_text=said.self_text,
+        comment=said.comment,
+        strengths=said.strengths,
+        gaps=said.gaps,
+        scope_evidence=said.scope_evidence,
+        override_reason=said.override_reason,
+        not_assessed=said.not_assessed,
+        evidence=tuple(_evidence(ws, entry, record) for entry in said.evidence),
+    )
+
+
+def _said(kra: Kra, record: ReviewEntry) -> ReviewedKra:
+    entries = {id.rpartition("/")[2]: entry for id, entry in record.kras.items()}
+    return entries.get(kra.id) or ReviewedKra.model_construct()
+
+
+def _rating(ws: Workspace, said: ReviewedKra) -> RatingStepView | None:
+    if said.rating is None:
+        return None
+    label = next((step.label for step in ws.config.rating_scale if step.value == said.rating), "")
+    return RatingStepView(show(said.rating), label)
+
+
+def _kpi(kpi: Kpi, attained: Attainment) -> KpiView:
+    target = attained.target or kpi.standard
+    written = kpi.target if isinstance(kpi.target, str) else ""
+    return KpiView(
+        name=kpi.name,
+        target=target_text(target, kpi.unit) if target else written,
+        actual=amount(attained.actual, kpi.unit) if attained.actual is not None else None,
+        attainment=attained.raw,
+        colour=attained.colour,
+        guardrail=kpi.guardrail,
+        note=attained.note,
+    )
+
+
+def _scope(kra: Kra, level: Level | None) -> tuple[str, ...]:
+    scope = level.scope.get(kra.id) if level else None
+    if isinstance(scope, Scope):
+        facets = ((facet, getattr(scope, facet)) for facet in _FACETS)
+        return tuple(f"{facet.capitalize()}: {text}" for facet, text in facets if text)
+    return (scope,) if scope else ()
+
+
+def _linked(ws: Workspace, person: Person, kra: Kra, period: tuple[date, date]) -> tuple[str, ...]:
+    """The titles of the person's objectives in the period that name the area."""
+    found = []
+    for objective in ws.objectives:
+        cycle = ws.cycle(objective)
+        if cycle is None or not cycle.overlaps(*period) or ws.owner(objective) is not person:
+            continue
+        if kra in accelerated(ws, objective):
+            found.append(objective.title)
+    return tuple(found)
+
+
+def accelerated(ws: Workspace, objective: Objective) -> list[Kra]:
+    """The areas that an objective accelerates."""
+    named = objective.accelerates or ()
+    texts = (named,) if isinstance(named, str) else named
+    found = (ws.find((Kra,), text, objective).node for text in texts if text != "none")
+    return [kra for kra in found if isinstance(kra, Kra)]
+
+
+def _evidence(ws: Workspace, entry: str, record: ReviewEntry) -> EvidenceView:
+    if entry.startswith(("https://", "http://")):
+        return EvidenceView(entry, entry)
+    end = record.period.end if record.period else None
+    cycle = ws.cycle(record)
+    day = end or (cycle.end if cycle else None)
+    node = ws.find((Kpi, KeyResult), entry, record, day).node
+    if isinstance(node, Kpi):
+        return EvidenceView(node.name)
+    if isinstance(node, KeyResult):
+        return EvidenceView(node.title)
+    return EvidenceView(_checkin_text(ws, entry, record))
+
+
+def _checkin_text(ws: Workspace, entry: str, record: ReviewEntry) -> str:
+    """A check-in's date with its note; any other text as it stands."""
+    person = ws.holder(record)
+    notes = (
+        checkin.note
+        for checkin in ws.checkins
+        if checkin.date.isoformat() == entry and ws.holder(checkin) is person
+    )
+    note = next((note for note in notes if note), None)
+    return f"{entry}: {note}" if note else entry

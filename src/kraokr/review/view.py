@@ -1,0 +1,161 @@
+"""What a review template may see: one document about one person, with texts ready to print.
+
+Numbers come as text in the unit they were given in. Scores and attainments are shares: 1 is the whole.
+None, or an empty tuple, means that nothing was written: a template shows a place to fill in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RatingStepView:
+    """A value of the rating scale and what it means."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One piece of evidence: what is shown, and where a link leads."""
+
+    text: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiView:
+    """A KPI over the period. `colour` is green, amber, red or None; `note` says what is missing."""
+
+    name: str
+    target: str
+    actual: str | None
+    attainment: Decimal | None
+    colour: str | None
+    guardrail: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class KraView:
+    """An area: what it is, how its KPIs went, and what was said about it."""
+
+    id: str
+    name: str
+    outcome: str | None
+    weight: str | None
+    scope: tuple[str, ...]
+    kpis: tuple[KpiView, ...]
+    attainment: Decimal | None
+    colour: str | None
+    breached: tuple[str, ...]
+    objectives: tuple[str, ...]
+    rating: RatingStepView | None
+    self_text: str | None
+    comment: str | None
+    strengths: str | None
+    gaps: str | None
+    scope_evidence: str | None
+    override_reason: str | None
+    not_assessed: str | None
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role held in the period, both days included, with its areas. `attainment` is their weighted mean."""
+
+    title: str
+    level: str | None
+    purpose: str | None
+    start: date
+    end: date
+    kras: tuple[KraView, ...]
+    attainment: Decimal | None
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultView:
+    """A key result: where it started, where it was to get, where it stands."""
+
+    title: str
+    baseline: str | None
+    target: str | None
+    current: str | None
+    score: Decimal | None
+    guardrail: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """An objective of a cycle in the period. `band` is green, yellow, red or None."""
+
+    title: str
+    cycle: str
+    team: str | None
+    commitment: str | None
+    accelerates: tuple[str, ...]
+    score: Decimal | None
+    success: Decimal | None
+    band: str | None
+    override_reason: str | None
+    coverage: str
+    dropped: str | None
+    learning: str | None
+    key_results: tuple[KeyResultView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentView:
+    """Something to do next."""
+
+    action: str
+    kra: str | None
+    owner: str | None
+    by: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentView:
+    """A note added after the review was final."""
+
+    on: date
+    by: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """One review. `written` is false where there is no record yet and the document is a form to fill in."""
+
+    organisation: str | None
+    person: str
+    manager: str | None
+    reviewer: str | None
+    team: str | None
+    period: str
+    start: date
+    end: date
+    kind: str | None
+    status: str | None
+    written: bool
+    rating_scale: tuple[RatingStepView, ...]
+    summary: str | None
+    self_summary: str | None
+    roles: tuple[RoleView, ...]
+    objectives: tuple[ObjectiveView, ...]
+    overall: RatingStepView | None
+    overall_reason: str | None
+    development: tuple[DevelopmentView, ...]
+    recommendation: str | None
+    employee_comment: str | None
+    finalised_on: date | None
+    acknowledged_on: date | None
+    amendments: tuple[AmendmentView, ...]

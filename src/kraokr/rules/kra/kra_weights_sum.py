@@ -1,0 +1,193 @@
+"""The rule kra-weights-sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from kraokr.lint import Context, rule
+from kraokr.lint.standing import ceiling, standing
+from kraokr.model import Kpi, Kra, Role
+from kraokr.source.diagnostic import Finding, Fix, Severity
+from kraokr.source.edits import replace_value
+
+ROUNDING = Decimal("0.005")
+"""The share of the total that a sum may be off by rounding alone."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What weights must come to."""
+
+    total: Annotated[Decimal, Field(description="What the weights add up to.", gt=0)] = Decimal(100)
+    tolerance: Annotated[Decimal, Field(description="How far the sum may be off.", ge=0)] = Decimal("0.01")
+    item_min: Annotated[Decimal, Field(description="A KRA that weighs less is a hint.", ge=0)] = Decimal(5)
+    item_max: Annotated[Decimal, Field(description="A KRA that weighs more is a hint.", ge=0)] = Decimal(60)
+
+
+@rule(
+    group="kra",
+    on=Role,
+    severity=Severity.ERROR,
+    since="0.1",
+    options=Options,
+    tier="strong",
+    profile="basic",
+)
+def kra_weights_sum(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
+    """The weights of a role's KRAs, or of a KRA's KPIs, do not add up to 100.
+
+    ## Why
+    A weight is a share of the whole. Where the shares come to more or less, or only some areas have one, the
+    rating they lead to means something else than people agreed on. (S1-19, S1-44)
+
+    ## Bad
+    ```yaml
+    kind: role
+    id: sales-manager
+    title: Sales manager
+    kras:
+      - {id: a, name: Account growth, weight: 33.3}
+      - {id: b, name: Customer acquisition, weight: 33.3}
+      - {id: c, name: Team development, weight: 33.3}
+    ```
+
+    ```yaml
+    kind: role
+    id: sales-manager
+    title: Sales manager
+    kras:
+      - {id: a, name: Account growth, weight: 40}
+      - {id: b, name: Customer acquisition, weight: 30}
+      - {id: c, name: Team development, weight: 20}
+    ```
+
+    ```yaml
+    kind: role
+    id: sales-manager
+    title: Sales manager
+    kras:
+      - {id: a, name: Account growth, weight: 60}
+      - {id: b, name: Customer acquisition, weight: 40}
+      - {id: c, name: Team development}
+    ```
+
+    ## Good
+    ```yaml
+    kind: role
+    id: sales-manager
+    title: Sales manager
+    kras:
+      - {id: a, name: Account growth, weight: 33.3}
+      - {id: b, name: Customer acquisition, weight: 33.3}
+      - {id: c, name: Team development, weight: 33.4}
+    ```
+
+    ```yaml
+    kind: role
+    id: sales-manager
+    title: Sales manager
+    kras:
+      - {id: a, name: Account growth, weight: 40}
+      - {id: b, name: Customer acquisition, weight: 35}
+      - {id: c, name: Team development, weight: 25}
+    ```
+
+    ## Exceptions
+    Weights written as fractions (0.4) add up to 1. Only active KRAs are weighed, and no guardrails; inherited
+    ones count. Without any weight there is nothing to add up. A KRA that weighs under 5 or over 60 is a hint.
+    """
+    if role.status == "retired" or not role.kras:
+        return
+    active = [kra for kra in ctx.ws.effective(role).kras if kra.status == "active"]
+    yield from _judge(role, "kras", active, ctx.options)
+    for kra in role.kras:
+        if kra.kpis and standing(kra) != "retired":
+            kpis = [kpi for kpi in ctx.ws.merged(kra).kpis if not kpi.guardrail]
+            yield from _judge(kra, "kpis", kpis, ctx.options)
+
+
+def _judge(holder: Role | Kra, key: str, items: Sequence[Kra | Kpi], options: Options) -> Iterator[Finding]:
+    weights = [item.weight for item in items if item.weight is not None]
+    if not weights or any(item.weight is None and item.has("weight") for item in items):
+        return
+    if len(weights) < len(items):
+        yield _incomplete(holder, key, items)
+        return
+    total = options.total / 100 if max(weights) <= 1 else options.total
+    off = total - sum(weights)
+    if abs(off) > options.tolerance * total / options.total:
+        yield _off(holder, key, items, weights, total)
+    elif isinstance(holder, Role) and len(items) > 1:
+        for item in items:
+            yield from _extreme(holder, item, total / options.total, options)
+
+
+def _incomplete(holder: Role | Kra, key: str, items: Sequence[Kra | Kpi]) -> Finding:
+    bare = [item for item in items if item.weight is None]
+    here = [item.at("name", label="no weight") for item in bare if item.document is holder.document]
+    first, *others = here or [holder.key(key, label=f"no weight: {', '.join(item.name for item in bare)}")]
+    return Finding(
+        first,
+        f"{len(bare)} of the {len(items)} {_kind(key)} of {_name(holder)} carr{_ies(len(bare))} no weight",
+        "give every one a weight, or none",
+        related=tuple(others),
+        severity=ceiling(holder),
+    )
+
+
+def _off(
+    holder: Role | Kra, key: str, items: Sequence[Kra | Kpi], weights: Sequence[Decimal], total: Decimal
+) -> Finding:
+    added = sum(weights, Decimal(0))
+    elsewhere = [item for item in items if item.document is not holder.document]
+    return Finding(
+        holder.key(key, label=f"{' + '.join(map(_shown, weights))} = {_shown(added)}"),
+        f"the weights of the {_kind(key)} of {_name(holder)} add up to {_shown(added)}, not {_shown(total)}",
+        f"change the weights so that they add up to {_shown(total)}",
+        related=tuple(item.at("weight", label="counts too") for item in elsewhere),
+        fix=_rounded(holder, items[-1], total - added, total),
+        severity=ceiling(holder),
+    )
+
+
+def _rounded(holder: Role | Kra, last: Kra | Kpi, off: Decimal, total: Decimal) -> Fix | None:
+    """The last weight made to fit, where only rounding is to blame."""
+    if abs(off) > ROUNDING * total or last.weight is None or last.document is not holder.document:
+        return None
+    weight = _shown(last.weight + off)
+    edit = replace_value(last.document, (*last.path, "weight"), weight)
+    return Fix(f'Set the weight of "{last.name}" to {weight}', (edit,), safe=True)
+
+
+def _extreme(holder: Role, item: Kra | Kpi, scale: Decimal, options: Options) -> Iterator[Finding]:
+    low, high = options.item_min * scale, options.item_max * scale
+    if item.weight is None or low <= item.weight <= high or item.document is not holder.document:
+        return
+    light = item.weight < low
+    yield Finding(
+        item.at("weight", label=f"{'under' if light else 'over'} {_shown(low if light else high)}"),
+        f'"{item.name}" weighs {_shown(item.weight)}: {"hardly anything" if light else "more than the rest"}',
+        "ask whether it is an area of its own" if light else "ask whether the other areas still count",
+        severity=Severity.INFO,
+    )
+
+
+def _shown(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _kind(key: str) -> str:
+    return key[:-1].upper() + "s"
+
+
+def _name(holder: Role | Kra) -> str:
+    return holder.title if isinstance(holder, Role) else f'"{holder.name}"'
+
+
+def _ies(count: int) -> str:
+    return "ies" if count == 1 else "y"

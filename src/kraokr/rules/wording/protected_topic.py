@@ -1,0 +1,142 @@
+"""The rule protected-topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from kraokr.language import Evidence, Lexicon, read_protected_topic
+from kraokr.language.words import singular, split_words
+from kraokr.lint import Context, rule
+from kraokr.model import CheckIn, Node, Person, ReviewedKra, ReviewEntry
+from kraokr.model.review import Amendment, DevelopmentAction, Overall, Review
+from kraokr.source.diagnostic import Finding, Location, Severity
+from kraokr.workspace import Workspace
+
+_OF_REVIEW = ("summary", "self_summary", "employee_comment", "uniform_reason", "feedback_elsewhere")
+_TEXTS: Mapping[type[Node], tuple[str, ...]] = {
+    CheckIn: ("note",),
+    ReviewEntry: _OF_REVIEW,
+    Review: _OF_REVIEW,
+    ReviewedKra: (
+        *("self", "comment", "evidence", "strengths", "gaps"),
+        *("scope_evidence", "not_assessed", "override_reason"),
+    ),
+    Overall: ("reason",),
+    DevelopmentAction: ("action",),
+    Amendment: ("text",),
+}
+"""The texts about a person, by the key they stand under."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What may be spoken of."""
+
+    allow: Annotated[
+        tuple[str, ...], Field(description="Words that are fine here, such as childcare.")
+    ] = ()
+
+
+@rule(
+    group="wording",
+    on=Node,
+    severity=Severity.ERROR,
+    since="0.1",
+    options=Options,
+    tier="strong",
+    profile="basic",
+)
+def protected_topic(node: Node, ctx: Context[Options]) -> Iterator[Finding]:
+    """A review or a note speaks of someone's health, leave, family, age, religion or the like.
+
+    ## Why
+    Such facts have no bearing on how the work went, and a judgement that mentions them can be read as resting
+    on them. They are also the personal data that the law guards most closely, and git keeps them for good.
+
+    ## Bad
+    ```yaml
+    kind: review
+    person: ben
+    cycle: 2025-H2
+    status: final
+    kras:
+      customer-support:
+        rating: 3
+        comment: Resolution time rose to 8 hours in autumn because of his paternity leave.
+    ```
+
+    ## Good
+    ```yaml
+    kind: review
+    person: ben
+    cycle: 2025-H2
+    status: final
+    kras:
+      customer-support:
+        rating: 3
+        comment: Resolution time rose to 8 hours in autumn; the target is set for four of six months.
+    ```
+
+    ## Exceptions
+    Only what is said of a person counts ("her illness", "Asha's pregnancy", "due to illness"); products and
+    work may be called what they are ("her health app", "a healthy pipeline"). Words of the person's role
+    title are fine, as are those listed under `allow:`.
+    """
+    for key in _TEXTS.get(node.__class__, ()):
+        for keys, text in _texts(node, key):
+            lexicon = ctx.reads(text)
+            if lexicon is not None:
+                yield from _findings(node, keys, text, lexicon, ctx)
+
+
+def _texts(node: Node, key: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    value = node.document.get((*node.path, key))
+    for index, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, str):
+            yield (key, index), item
+    if isinstance(value, str):
+        yield (key,), value
+
+
+def _findings(
+    node: Node, keys: tuple[str | int, ...], text: str, lexicon: Lexicon, ctx: Context[Options]
+) -> Iterator[Finding]:
+    found = read_protected_topic(text, lexicon, _names(text, lexicon, ctx.ws))
+    allowed = _stems(" ".join((*ctx.options.allow, *_titles(node, ctx.ws)))) if found else frozenset()
+    for piece in found:
+        words = text[piece.start : piece.end]
+        if allowed & _stems(words):
+            continue
+        yield Finding(
+            _place(node, keys, piece),
+            f'"{words}" says something of a person that no review of their work should rest on',
+            "leave it out and describe the work alone; check with HR how to take absences into account",
+        )
+
+
+def _place(node: Node, keys: tuple[str | int, ...], piece: Evidence) -> Location:
+    if len(keys) > 1:
+        return node.at(*keys, label=piece.reason)
+    return node.part(str(keys[0]), piece.start, piece.end, piece.reason)
+
+
+def _names(text: str, lexicon: Lexicon, ws: Workspace) -> set[str]:
+    """The people whom the text names, in all forms; none where it holds no word that would matter."""
+    lists = ("protected_terms", "protected_states")
+    if not any(next(lexicon.find(name, text), None) for name in lists):
+        return set()
+    full = [person.name for person in ws.people.values() if person.name]
+    return {form for name in full for form in (name, *name.split()) if form in text}
+
+
+def _titles(node: Node, ws: Workspace) -> list[str]:
+    holder = ws.holder(node)
+    return [held.role.title for held in ws.held(holder)] if isinstance(holder, Person) else []
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(singular(word.key) for word in split_words(text))
