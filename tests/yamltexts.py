@@ -27,7 +27,7 @@ def texts(draw: st.DrawFn) -> tuple[Any, str]:
     data = draw(MAPPINGS)
     text = "\n".join(_block(data, "", draw))
     text = draw(st.sampled_from(["", "# head\n", "---\n", "\n\n"])) + text
-    text += draw(st.sampled_from(["", "\n", "\n\n# end\n", "  # end"]))
+    text += draw(st.sampled_from(["", "\n", "\n\n# end\n", "\n# end"]))
     return data, text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from kraokr.model import CheckIns, Config, Person, Review, Role
-from kraokr.model.validate import MAX_PROBLEMS, is_ours, validate
+from kraokr.model import CheckIns, Config, Objectives, Person, Review, Role
+from kraokr.model.reader import MAX_PROBLEMS
+from kraokr.model.validate import is_ours, validate
 from kraokr.source.diagnostic import Severity
 from kraokr.source.edits import apply_edits
 from support import document, load, said
@@ -140,13 +141,15 @@ def test_what_follows_from_a_mistake_is_left_out_without_another_word() -> None:
         id: a
         title: A
         kras:
+          - {id: no-name}
           - {id: Bad Id, name: B}
           - {id: c, name: C, kpis: [{name: D, target: {op: between, value: [1, x]}}, {name: E}]}
         """
     )
-    assert [said(problem)[0] for problem in problems] == ["Bad Id", "x"]
+    assert [said(problem)[0] for problem in problems] == ["no-name", "Bad Id", "x"]
     assert isinstance(node, Role)
-    assert [(kpi.name, kpi.target) for kpi in node.kras[0].kpis] == [("D", None), ("E", None)]
+    (kra,) = node.kras
+    assert [(kpi.name, kpi.target) for kpi in kra.kpis] == [("D", None), ("E", None)]
 
 
 def test_own_keys_are_free_at_every_level() -> None:
@@ -208,7 +211,8 @@ def test_names_of_statuses() -> None:
     parsed = document(text)
     node = validate(parsed, {"green": "on_track"})
     assert parsed.problems == []
-    assert next(node.walk()).objectives[0].status == "on_track"  # type: ignore[union-attr,attr-defined]
+    assert isinstance(node, Objectives)
+    assert node.objectives[0].status == "on_track"
     assert len(load(text)[1]) == 1
 
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from kraokr.language.grammar import parse
 from kraokr.language.lexicon import ENGLISH, Lexicon
-from kraokr.language.words import split_words
 
 LATIN_END = 0x24F
 MOST = 0.5
 
 
+@lru_cache(maxsize=2048)
 def is_english(text: str, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether a text may be English: its letters are Latin, and no other language's words outweigh ours."""
-    letters = [c for c in text if c.isalpha()]
-    if sum(ord(c) > LATIN_END for c in letters) > len(letters) * MOST:
+    if not text.isascii() and _is_foreign_script(text):
         return False
-    words = [word for word in split_words(text) if word.key[0].isalpha()]
-    foreign = sum("foreign_words" in lexicon.tags(word.key) for word in words)
-    ours = sum(_is_ours(word.key, lexicon) for word in words)
+    clause = parse(text, lexicon)
+    pairs = [(w.key, tags) for w, tags in zip(clause.words, clause.tags, strict=True) if w.key[0].isalpha()]
+    foreign = sum("foreign_words" in tags for _, tags in pairs)
+    ours = sum(_is_ours(key, tags, lexicon) for key, tags in pairs)
     if foreign or ours:
         return ours >= foreign
     endings = tuple(lexicon.lists["foreign_endings"])
-    return not any(word.key.endswith(endings) for word in words)
+    return not any(key.endswith(endings) for key, _ in pairs)
 
 
-def _is_ours(key: str, lexicon: Lexicon) -> bool:
-    lists = lexicon.tags(key)
-    return (bool(lists) and lists != {"foreign_words"}) or lexicon.verb(key) is not None
+def _is_foreign_script(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(ord(c) > LATIN_END for c in letters) > len(letters) * MOST
+
+
+def _is_ours(key: str, tags: frozenset[str], lexicon: Lexicon) -> bool:
+    return (bool(tags) and tags != {"foreign_words"}) or lexicon.verb(key) is not None

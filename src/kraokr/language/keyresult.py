@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kraokr.language.compound import split_results
 from kraokr.language.grammar import Clause, parse
@@ -49,6 +50,7 @@ class KeyResultReading:
     guardrail: tuple[Evidence, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def read_key_result(text: str, lexicon: Lexicon = ENGLISH) -> KeyResultReading:
     """Read the title of a key result."""
     clause = parse(text, lexicon)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from kraokr.language.dates import read_dates
@@ -96,6 +97,7 @@ class Measure:
     certain: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_measures(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Measure, ...]:
     """The measures a text states, in order; spans of time that only set a date are left out."""
     quantities = list(undated_quantities(text, lexicon))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kraokr.language.grammar import parse
 from kraokr.language.lexicon import ENGLISH, Lexicon
 from kraokr.language.measure import Op, read_measures
@@ -14,6 +16,7 @@ _FILLERS = frozenset(
 _CHANGES = frozenset({"increase_verbs", "decrease_verbs", "improve_verbs", "upkeep_verbs", "reach_verbs"})
 
 
+@lru_cache(maxsize=1024)
 def read_metric_name(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, ...]:
     """The words that make a name a metric: a number with a unit or comparator, or a metric's name alone.
 
@@ -43,6 +46,7 @@ def _bare_metric(text: str, lexicon: Lexicon) -> tuple[Evidence, ...]:
     return named if changes else ()
 
 
+@lru_cache(maxsize=1024)
 def read_tactic(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, ...]:
     """The channels, tools, vendors and technologies that a text names; capitals tell `Excel` from `excel`."""
     everyday = lexicon.lists["everyday_names"]

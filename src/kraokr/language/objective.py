@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kraokr.language.grammar import Clause, parse
 from kraokr.language.lexicon import ENGLISH, Lexicon, Verb
@@ -25,6 +26,7 @@ class ObjectiveReading:
     metric: tuple[Evidence, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def read_objective(text: str, lexicon: Lexicon = ENGLISH) -> ObjectiveReading:
     """Read the title of an objective."""
     clause = parse(text, lexicon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kraokr.language.grammar import Clause, parse
 from kraokr.language.lexicon import ENGLISH, Lexicon
 from kraokr.language.words import on_demand, singular
@@ -17,6 +19,7 @@ _ENDING = on_demand(
 )
 
 
+@lru_cache(maxsize=1024)
 def subject_words(text: str, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
     """The stems of the words that name the subject: no verbs of change or upkeep, small words or numbers."""
     clause = parse(text, lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kraokr.language.dates import read_dates
 from kraokr.language.grammar import Clause, parse
@@ -37,6 +38,7 @@ class AreaReading:
     deadline: tuple[Evidence, ...] = field(default=())
 
 
+@lru_cache(maxsize=1024)
 def read_area(text: str, lexicon: Lexicon = ENGLISH) -> AreaReading:
     """Read the name of a key result area."""
     clause = parse(text, lexicon)

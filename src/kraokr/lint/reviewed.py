@@ -29,8 +29,8 @@ def reviewed_days(ws: Workspace, review: ReviewEntry) -> tuple[date, date] | Non
 def days_held(ws: Workspace, person: Person, start: date, end: date) -> Iterator[tuple[Kra, int]]:
     """The active areas of each role a person held between two days, and on how many of those days."""
     for held in ws.held(person):
-        first = max(start, *(day for day in (held.start, person.start) if day))
-        last = min(end, *(day for day in (held.end, person.end) if day))
+        first = max((start, *(day for day in (held.start, person.start) if day)))
+        last = min((end, *(day for day in (held.end, person.end) if day)))
         days = (last - first).days + 1
         if days > 0 and held.role.status != "draft":
             yield from ((kra, days) for kra in ws.effective(held.role).kras if kra.status == "active")

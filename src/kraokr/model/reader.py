@@ -78,7 +78,7 @@ class Reader:
         for place, step in enumerate(loc, 1):
             holder = self.document.get(path)
             if isinstance(holder, list) and isinstance(step, int):
-                path = (*path, step)
+                path = (*path, self.kept.get(path, range(len(holder)))[step])
             elif isinstance(holder, dict) and (step in holder or (missing and place == len(loc))):
                 path = (*path, step)
         return path

@@ -73,7 +73,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding made while reading a file, and the problem kind (such as `invalid-yaml`) it belongs to."""
+    """A finding and the rule, or the problem kind such as `invalid-yaml`, that it belongs to."""
 
     kind: str
     finding: Finding

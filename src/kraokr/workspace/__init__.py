@@ -2,7 +2,7 @@
 
 from kraokr.workspace.cycles import Cycle, Cycles
 from kraokr.workspace.index import Match
-from kraokr.workspace.load import Opened, load, open_workspace
+from kraokr.workspace.load import Opened, load, open_workspace, without_garbage_collection
 from kraokr.workspace.organisation import Held
 from kraokr.workspace.references import CYCLE, Reference, references
 from kraokr.workspace.tree import CONFIG_NAME, Tree
@@ -22,4 +22,5 @@ __all__ = [
     "load",
     "open_workspace",
     "references",
+    "without_garbage_collection",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from kraokr.model import KeyResult, Kpi, Kra, Node, Objective, Person, Role, Team
+from kraokr.model import KeyResult, Kpi, Kra, Level, Milestone, Node, Objective, Person, Role, Team
 from kraokr.model.role import slug
 from kraokr.source.document import Document
 
@@ -42,22 +43,31 @@ class Index:
 
     def find(self, kinds: Iterable[type[Node]], text: str, distance: Callable[[Node], int]) -> Match:
         """The nearest node that a text means, by a distance of which the smallest counts."""
-        nodes = [node for kind in kinds for node in self._nodes.get((kind, text), ())]
-        if not nodes:
-            return Match(None)
+        nodes = self.named(kinds, text)
+        if len(nodes) < 2:
+            return Match(nodes[0] if nodes else None)
         by_distance = [(distance(node), node) for node in nodes]
         least = min(far for far, _ in by_distance)
         nearest = tuple(node for far, node in by_distance if far == least)
         return Match(nearest[0]) if len(nearest) == 1 else Match(None, nearest)
+
+    def named(self, kinds: Iterable[type[Node]], text: str) -> list[Node]:
+        """All nodes whose path ends in a text, wherever they stand."""
+        return [node for kind in kinds for node in self._nodes.get((kind, text), ())]
 
     def is_raw(self, kinds: Iterable[type[Node]], text: str) -> bool:
         """Whether a document with faults holds this id."""
         last = text.rpartition("/")[2]
         return any(last in self._raw.get(kind, ()) for kind in kinds)
 
-    def ids(self, kind: type[Node]) -> list[str]:
-        """The short ids of all nodes of a kind."""
-        return sorted(text for found, text in self._nodes if found is kind and "/" not in text)
+    @cached_property
+    def short_ids(self) -> Mapping[type[Node], Sequence[str]]:
+        """The ids of each kind, without paths, in alphabetical order."""
+        found: dict[type[Node], list[str]] = {}
+        for kind, text in sorted(self._nodes, key=lambda entry: entry[1]):
+            if "/" not in text:
+                found.setdefault(kind, []).append(text)
+        return found
 
 
 def _raw_ids(data: dict[str, Any]) -> Iterable[tuple[type[Node], set[str]]]:
@@ -69,7 +79,10 @@ def _raw_ids(data: dict[str, Any]) -> Iterable[tuple[type[Node], set[str]]]:
     yield Kra, _ids(kras)
     yield Kpi, _ids([kpi for kra in kras for kpi in _mappings(kra, "kpis")])
     yield Objective, _ids(objectives)
-    yield KeyResult, _ids([kr for objective in objectives for kr in _mappings(objective, "key_results")])
+    key_results = [kr for objective in objectives for kr in _mappings(objective, "key_results")]
+    yield KeyResult, _ids(key_results)
+    yield Milestone, _ids([milestone for kr in key_results for milestone in _mappings(kr, "milestones")])
+    yield Level, _ids(_mappings(data, "levels"))
 
 
 def _mappings(data: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ def load(
     `named` files must be goal files even if they do not say so; `problems` were met while the tree was read;
     `known` files are taken as they are.
     """
-    with _no_garbage_collection():
+    with without_garbage_collection():
         loaded = dict(known or {})
         if CONFIG_PATH in tree and CONFIG_PATH not in loaded:
             loaded[CONFIG_PATH] = load_file(CONFIG_PATH, tree[CONFIG_PATH], named=True)
@@ -118,8 +118,8 @@ def _workspace(
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Loading makes many objects and no garbage: the collector would cost up to half of the time."""
+def without_garbage_collection() -> Iterator[None]:
+    """Loading and linting make many objects and little garbage: collecting it costs half of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -12,6 +12,7 @@ from kraokr.model import (
     CheckIn,
     CheckIns,
     Config,
+    KeyResult,
     Node,
     Objective,
     Objectives,
@@ -28,6 +29,7 @@ from kraokr.workspace.index import Index, Match
 from kraokr.workspace.nearness import Distance, Neighbourhoods
 from kraokr.workspace.organisation import Organisation
 from kraokr.workspace.references import CYCLE, Reference
+from kraokr.workspace.suggestions import Suggestions
 
 N = TypeVar("N", bound=Node)
 
@@ -105,11 +107,23 @@ class Workspace(Organisation):
         The nearest counts: same file, the person's roles, their team, the workspace. Where several key
         results are equally near, the one whose cycle holds the day `on`.
         """
-        match = self.by_id.find(kinds, text, self._distance(near))
+        match = self.by_id.find(kinds, text, self.distance(near))
         if on is not None and match.candidates:
             running = tuple(node for node in match.candidates if self._runs_on(node, on))
             return Match(running[0]) if len(running) == 1 else match
         return match
+
+    def full_path(self, node: Node) -> str:
+        """The ids that lead to a node from its role or owner: `role/kra/kpi`, `owner/objective/kr`."""
+        ids: list[str] = []
+        current: Node | None = node
+        while current is not None:
+            id = getattr(current, "key_id", None) or getattr(current, "id", None)
+            if id and not (isinstance(current, Person | Team) and current is not node):
+                ids.insert(0, id)
+            current = current.holder
+        owner = self.holder(node) if isinstance(node, Objective | KeyResult) else None
+        return "/".join((owner.id, *ids) if owner else ids)
 
     def is_known(self, reference: Reference) -> bool:
         """Whether a reference that resolves to nothing names a cycle, or a thing that could not be read."""
@@ -124,10 +138,16 @@ class Workspace(Organisation):
         return cycle is not None and day in cycle
 
     @cached_property
+    def suggestions(self) -> Suggestions:
+        """What a text may have meant that is no id."""
+        return Suggestions(self.by_id)
+
+    @cached_property
     def _neighbourhoods(self) -> Neighbourhoods:
         return Neighbourhoods(self)
 
-    def _distance(self, near: Node) -> Distance:
+    def distance(self, near: Node) -> Distance:
+        """How far other nodes are from a node, for what it cites."""
         return self._neighbourhoods.around(near.document, self.holder(near))
 
 

@@ -118,13 +118,17 @@ def _judge(holder: Role | Kra, key: str, items: Sequence[Kra | Kpi], options: Op
     if len(weights) < len(items):
         yield _incomplete(holder, key, items)
         return
-    total = options.total / 100 if max(weights) <= 1 else options.total
+    total = options.total / 100 if _are_fractions(weights) else options.total
     off = total - sum(weights)
     if abs(off) > options.tolerance * total / options.total:
         yield _off(holder, key, items, weights, total)
     elif isinstance(holder, Role) and len(items) > 1:
         for item in items:
             yield from _extreme(holder, item, total / options.total, options)
+
+
+def _are_fractions(weights: Sequence[Decimal]) -> bool:
+    return 0 < max(weights) <= 1 and (sum(weights) == 1 or any(weight % 1 for weight in weights))
 
 
 def _incomplete(holder: Role | Kra, key: str, items: Sequence[Kra | Kpi]) -> Finding:

@@ -81,9 +81,7 @@ def _judged(node: Node, fields: tuple[str, ...], cited: bool, ctx: Context[Optio
             yield _finding(node, field, text, reading, None if bare and not figure else Severity.INFO)
 
 
-def _finding(
-    node: Node, field: str, text: str, reading: BlanketReading, ceiling: Severity | None
-) -> Finding:
+def _finding(node: Node, field: str, text: str, reading: BlanketReading, ceiling: Severity | None) -> Finding:
     first = reading.evidence[0]
     others = reading.other_words
     beside = f"and {others} other word{'s' * (others != 1)}" if others else "and nothing else"

@@ -24,9 +24,7 @@ class Options:
     ] = 60
 
 
-@rule(
-    group="review", on=ReviewEntry, severity=Severity.ERROR, since="0.1", options=Options, profile="basic"
-)
+@rule(group="review", on=ReviewEntry, severity=Severity.ERROR, since="0.1", options=Options, profile="basic")
 def review_skips_kra(review: ReviewEntry, ctx: Context[Options]) -> Iterator[Finding]:
     """A review leaves out a key result area that the person held.
 
@@ -88,7 +86,7 @@ def review_skips_kra(review: ReviewEntry, ctx: Context[Options]) -> Iterator[Fin
 
 
 def _spoken_of(review: ReviewEntry) -> set[str]:
-    """The ids of the areas that the review says something of; what could not be read is not called missing."""
+    """The ids of the areas that the review speaks of; an entry that could not be read counts as well."""
     written = review.document.get((*review.path, "kras"))
     names = set(written) if isinstance(written, dict) else set()
     silent = {name for name, entry in review.kras.items() if not _says_something(entry)}

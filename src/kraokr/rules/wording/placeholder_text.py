@@ -7,7 +7,7 @@ from datetime import date
 
 from kraokr.language import Evidence, read_placeholder
 from kraokr.lint import Context, NoOptions, rule
-from kraokr.model import Config, Kpi, Node
+from kraokr.model import Config, Kpi, Kra, Node, Objective, Role
 from kraokr.source.diagnostic import Finding, Location, Severity
 from kraokr.source.document import Document, YamlPath
 from kraokr.workspace import references
@@ -15,14 +15,12 @@ from kraokr.workspace import references
 _NOT_ACTIVE = ("draft", "retired", "dropped")
 
 
-@rule(
-    group="wording", on=Document, severity=Severity.ERROR, since="0.1", tier="nice", profile="basic"
-)
+@rule(group="wording", on=Document, severity=Severity.ERROR, since="0.1", tier="nice", profile="basic")
 def placeholder_text(document: Document, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """A text still waits to be filled in.
 
     ## Why
-    A placeholder in something that is in force looks like an agreement and is none: the one reads a blank, the
+    A placeholder in something that is in force looks like an agreement and is none: one reads a blank, the
     other remembers a number that was never written down.
 
     ## Bad
@@ -71,20 +69,27 @@ def placeholder_text(document: Document, ctx: Context[NoOptions]) -> Iterator[Fi
 
 def _texts(node: Node, today: date) -> Iterator[tuple[YamlPath, str]]:
     """The texts that stand in a node itself, with the keys that lead to them."""
-    cited = {reference.keys for reference in references(node)}
-    for name in node.model_fields_set:
+    cited = {reference.keys for reference in references(node) if not reference.is_key}
+    for name in sorted(node.model_fields_set):
         key = node.__class__.model_fields[name].alias or name
-        if key == "target" and isinstance(node, Kpi) and node.baseline_until and today <= node.baseline_until:
+        if isinstance(getattr(node, name), Node) or (key == "target" and _is_open(node, today)):
             continue
-        value = node.document.get((*node.path, key))
-        parts = {(key, step): item for step, item in _items(value)} or {(key,): value}
-        yield from ((path, item) for path, item in parts.items() if isinstance(item, str) and path not in cited)
+        parts = _parts(key, node.document.get((*node.path, key)))
+        yield from ((path, item) for path, item in parts if isinstance(item, str) and path not in cited)
 
 
-def _items(value: object) -> list[tuple[str | int, object]]:
+def _parts(key: str, value: object) -> Iterator[tuple[YamlPath, object]]:
     if isinstance(value, dict):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, list) else []
+        yield from (((key, step), item) for step, item in value.items())
+    elif isinstance(value, list):
+        yield from (((key, index), item) for index, item in enumerate(value))
+    else:
+        yield (key,), value
+
+
+def _is_open(node: Node, today: date) -> bool:
+    """Whether a KPI has still time to find its target."""
+    return isinstance(node, Kpi) and node.baseline_until is not None and today <= node.baseline_until
 
 
 def _is_active(node: Node) -> bool:
@@ -107,4 +112,9 @@ def _finding(node: Node, path: YamlPath, text: str, piece: Evidence) -> Finding:
 
 
 def _or_draft(node: Node) -> str:
+    current: Node | None = node
+    while current is not None:
+        if isinstance(current, Kra | Objective | Role):
+            return f", or set `status: draft` on `{current.id}` until then"
+        current = current.holder
     return ""

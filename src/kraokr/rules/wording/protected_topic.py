@@ -36,9 +36,7 @@ _TEXTS: Mapping[type[Node], tuple[str, ...]] = {
 class Options:
     """What may be spoken of."""
 
-    allow: Annotated[
-        tuple[str, ...], Field(description="Words that are fine here, such as childcare.")
-    ] = ()
+    allow: Annotated[tuple[str, ...], Field(description="Words that are fine here, such as childcare.")] = ()
 
 
 @rule(

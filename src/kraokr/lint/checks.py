@@ -1,0 +1,130 @@
+"""Runs the checks of the rules on everything of their type."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from typing import IO, Any
+
+from kraokr.lint.rule import Context
+from kraokr.lint.settings import Active, Settings
+from kraokr.lint.words import lexicon_of
+from kraokr.model import Node
+from kraokr.parallel import in_halves
+from kraokr.source.diagnostic import Finding, Location, Problem
+from kraokr.source.document import Document
+from kraokr.source.text import SourceFile, Span
+from kraokr.workspace import Workspace
+
+
+class Checks:
+    """The checks that are on, by the type of thing they look at."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, today: date) -> None:
+        self._workspace = workspace
+        lexicon, self.problems = lexicon_of(workspace.config)
+        self._by_type = _by_type(
+            (active, Context(workspace, active.options, today, lexicon))
+            for active in settings.active.values()
+            if active.severity is not None and active.rule.check is not None
+        )
+
+    def run(self, paths: Sequence[PurePosixPath]) -> list[Problem]:
+        """What the checks find in the workspace as a whole and in the files at some paths."""
+        found = list(self._look(self._workspace))
+        files = {file.document.file.path: file for file in self._workspace.files}
+        subjects = [(self._workspace.documents[path], files.get(path)) for path in paths]
+        for part in in_halves(self._look_through, subjects, self._dump, self._load):
+            found += part
+        return found
+
+    def _look_through(self, subjects: Sequence[tuple[Document, Node | None]]) -> list[Problem]:
+        found: list[Problem] = []
+        for document, file in subjects:
+            found += self._look(document)
+            for node in file.walk() if file else ():
+                found += self._look(node)
+        return found
+
+    def _look(self, subject: Any) -> Iterable[Problem]:
+        checks = self._by_type.get(subject.__class__)
+        if not checks:
+            return ()
+        found: dict[str, list[Problem]] = {}
+        for active, context in checks:
+            problems = _checked(active, context, subject)
+            if problems:
+                found[active.rule.name] = problems
+        return _without_doubles(found, checks) if found else ()
+
+    def _dump(self, found: list[Problem], file: IO[bytes]) -> None:
+        _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(found)
+
+    def _load(self, file: IO[bytes]) -> list[Problem]:
+        found: list[Problem] = _Unpickler(file, self._workspace).load()
+        return found
+
+
+class _Pickler(pickle.Pickler):
+    """Sends a source file as its path, since the other process has it too."""
+
+    def persistent_id(self, obj: Any) -> str | None:
+        return str(obj.path) if isinstance(obj, SourceFile) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: IO[bytes], workspace: Workspace) -> None:
+        super().__init__(file)
+        self._documents = workspace.documents
+
+    def persistent_load(self, pid: str) -> SourceFile:
+        return self._documents[PurePosixPath(pid)].file
+
+
+def _checked(active: Active, context: Context[Any], subject: Any) -> list[Problem]:
+    assert active.rule.check is not None
+    if active.files is not None and not active.applies_to(place_of(subject).file.path):
+        return []
+    try:
+        return [Problem(active.rule.name, finding) for finding in active.rule.check(subject, context)]
+    except Exception as error:
+        message = f"the rule {active.rule.name} failed here: {type(error).__name__}: {error}"
+        help = "this is a fault of kraokr: please report it; the other rules ran"
+        return [Problem("rule-crashed", Finding(place_of(subject), message, help))]
+
+
+def _without_doubles(
+    found: Mapping[str, list[Problem]], checks: Iterable[tuple[Active, Context[Any]]]
+) -> Iterator[Problem]:
+    """All problems but those of a rule that another one, which says it better, has found too."""
+    for active, _ in checks:
+        if active.rule.name in found and active.rule.unless not in found:
+            yield from found[active.rule.name]
+
+
+def _by_type(
+    checks: Iterable[tuple[Active, Context[Any]]],
+) -> Mapping[type, Sequence[tuple[Active, Context[Any]]]]:
+    by_type: dict[type, list[tuple[Active, Context[Any]]]] = {}
+    for active, context in checks:
+        for kind in (active.rule.on, *_subclasses(active.rule.on)):
+            by_type.setdefault(kind, []).append((active, context))
+    return by_type
+
+
+def _subclasses(kind: type[Any]) -> Iterator[type[Any]]:
+    for subclass in type.__subclasses__(kind):
+        yield subclass
+        yield from _subclasses(subclass)
+
+
+def place_of(subject: Any) -> Location:
+    """A place that stands for a node, a document or the whole workspace."""
+    if isinstance(subject, Node):
+        return subject.at()
+    if isinstance(subject, Document):
+        return Location(subject.file, Span(0, 0))
+    first = next(iter(subject.documents.values()), None)
+    return Location(first.file if first else SourceFile(PurePosixPath("."), ""), Span(0, 0))

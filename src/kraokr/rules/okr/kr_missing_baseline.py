@@ -1,0 +1,132 @@
+"""The rule kr-missing-baseline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from kraokr.language import Measure, Op, read_key_result, read_measures
+from kraokr.lint import Context, rule
+from kraokr.lint.keyresults import DONE_OR_NOT, LEVELS, is_dropped
+from kraokr.model import KeyResult, Objective
+from kraokr.source.diagnostic import Finding, Location, Severity
+
+_FROM_ZERO = re.compile(r"\b(?:new|first|net(?! (?:promoter|revenue|dollar|retention)))\b", re.IGNORECASE)
+_LEVEL_OPS = (Op.AT_LEAST, Op.AT_MOST, Op.BETWEEN)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How long a start may stay unknown."""
+
+    grace_days: Annotated[
+        int, Field(description="Days into the cycle until which an unknown baseline is to be known.", ge=0)
+    ] = 30
+
+
+@rule(
+    group="okr",
+    on=KeyResult,
+    severity=Severity.WARNING,
+    since="0.1",
+    options=Options,
+    tier="strong",
+    profile="basic",
+)
+def kr_missing_baseline(kr: KeyResult, ctx: Context[Options]) -> Iterator[Finding]:
+    """A key result moves a number but does not say where it starts.
+
+    ## Why
+    "25 % more" means nothing until someone says more than what. Without a start nobody can tell how far the
+    number has come, nor whether the goal is bold or already met. (S1-3, S1-8, S1-40)
+
+    ## Bad
+    ```yaml
+    kind: objectives
+    owner: alice
+    cycle: 2026-Q1
+    objectives:
+      - id: adoption
+        title: Customers use what they bought
+        key_results:
+          - {title: Increase active users by 25%, type: increase, unit: percent, target: 25}
+    ```
+
+    ## Good
+    ```yaml
+    kind: objectives
+    owner: alice
+    cycle: 2026-Q1
+    objectives:
+      - id: adoption
+        title: Customers use what they bought
+        key_results:
+          - {title: Active users, type: increase, unit: users, baseline: 8000, target: 10000}
+    ```
+
+    ## Exceptions
+    Levels to keep (`at_least`, `at_most`, `between`, ">= 90"), milestones, done-or-not results and sums need
+    no start, nor do counts of something new ("Close 50 new accounts"). `baseline: unknown` will do with a
+    `baseline_by:` that is still to come and lies in the first `grace_days` of the cycle.
+    """
+    if is_dropped(kr) or kr.start is not None or kr.measure in (*DONE_OR_NOT, *LEVELS):
+        return
+    if kr.baseline == "unknown":
+        yield from _unknown(kr, ctx)
+        return
+    place = _unbased(kr, ctx)
+    if place is not None:
+        yield Finding(
+            place,
+            f'"{kr.title}" does not say where the number starts',
+            "write `baseline:` with the value of today, or `baseline: unknown` and `baseline_by:` with the "
+            "day you will know it; for a level to keep write `type: at_least`",
+        )
+
+
+def _unbased(kr: KeyResult, ctx: Context[Options]) -> Location | None:
+    """Where a number is moved that starts nowhere."""
+    lexicon = ctx.reads(kr.title)
+    measures = read_measures(kr.title, lexicon) if lexicon else ()
+    amount = next((m for m in measures if m.change is not None), None)
+    if amount is not None:
+        return kr.part("title", amount.start, amount.end, "how much it moves, but not from where")
+    if any(m.baseline is not None for m in measures) or _counts_from_zero(kr, measures):
+        return None
+    if kr.goal is not None:
+        kept = kr.type is None and any(m.op in _LEVEL_OPS for m in measures)
+        return None if kept else kr.at("target", label="where it should get, but not where it starts")
+    reached = [m for m in measures if m.op is Op.EQUALS and not _FROM_ZERO.match(kr.title, m.end + 1)]
+    if lexicon is None or not reached or read_key_result(kr.title, lexicon).direction is None:
+        return None
+    return kr.part("title", reached[0].start, reached[0].end, "where it should get, but not where it starts")
+
+
+def _counts_from_zero(kr: KeyResult, measures: Sequence[Measure]) -> bool:
+    shares = ("percent", "points", "ratio", "rating")
+    counted = kr.unit not in shares and all(m.unit not in shares for m in measures)
+    return counted and _FROM_ZERO.search(kr.title) is not None
+
+
+def _unknown(kr: KeyResult, ctx: Context[Options]) -> Iterator[Finding]:
+    help = "measure it soon, and write the value as `baseline:`"
+    if kr.baseline_by is None:
+        message = f'the start of "{kr.title}" is unknown, with no day by which it will be known'
+        yield Finding(kr.at("baseline"), message, "add `baseline_by:` with a day in the first weeks")
+        return
+    if kr.baseline_by < ctx.today:
+        message = f'the start of "{kr.title}" was to be known by {kr.baseline_by} and is still unknown'
+        yield Finding(kr.at("baseline_by"), message, help)
+        return
+    objective = kr.outer(Objective)
+    cycle = ctx.ws.cycle(objective) if objective else None
+    grace = timedelta(days=ctx.options.grace_days)
+    if cycle and kr.baseline_by > cycle.start + grace:
+        days = (kr.baseline_by - cycle.start).days
+        message = f'the start of "{kr.title}" will be known only {days} days into {cycle.id}'
+        yield Finding(kr.at("baseline_by", label=f"more than {grace.days} days"), message, help)
