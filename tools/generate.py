@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 from kraokr.model.schema import schema_files
+from kraokr.rules import option_schemas
 
 ROOT = Path(__file__).parent.parent
 
 
 def generated() -> dict[str, str]:
     """Every generated file: its path from the root of the repository, and its text."""
-    return {f"schemas/{name}": text for name, text in schema_files().items()}
+    return {f"schemas/{name}": text for name, text in schema_files(option_schemas()).items()}
 
 
 def stale() -> list[str]:

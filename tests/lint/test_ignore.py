@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from overlay import TODAY, workspace
-
 from kraokr.lint import lint, settle
 from kraokr.rules import RULES
 from kraokr.source.edits import apply_edits
+from overlay import TODAY, workspace
 
 HEAD = "kind: role\nid: sales-manager\ntitle: Sales manager\n"
 
@@ -86,7 +85,9 @@ def test_one_that_silences_nothing_is_told_and_can_be_removed() -> None:
 
 
 def test_a_rule_that_is_off_is_not_called_unneeded() -> None:
-    text = f"{HEAD}kras:\n  - {{id: a, name: Quality}} # kraokr: ignore[placeholder-text] from the old sheet\n"
+    text = (
+        f"{HEAD}kras:\n  - {{id: a, name: Quality}} # kraokr: ignore[placeholder-text] from the old sheet\n"
+    )
     assert "bad-suppression" not in rules(text)
 
 

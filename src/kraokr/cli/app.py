@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import typer
 from typer.main import get_command
@@ -12,6 +13,9 @@ from typer.main import get_command
 from kraokr.cli import init, lint, review, rule, schema
 from kraokr.cli.terminal import say_error
 from kraokr.errors import KraokrError
+
+_INTERRUPTED = 130
+"""What typer makes of Ctrl-C."""
 
 app = typer.Typer(
     name="kraokr",
@@ -41,12 +45,15 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; the exit status is returned, nothing is raised."""
     from typer._click.exceptions import ClickException, UsageError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: object = get_command(app).main(list(arguments), prog_name="kraokr", standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except typer.Exit as exit:
-        return int(exit.exit_code)
+        if code != _INTERRUPTED:
+            return code if isinstance(code, int) else 0
+        say_error("stopped", None)
     except KraokrError as error:
         say_error(error.message, error.help)
     except ClickException as error:
@@ -55,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
         say_error(error.format_message(), f"`{command} --help` shows how it is used")
     except (typer.Abort, KeyboardInterrupt):
         say_error("stopped", None)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the reader has seen enough; typer exits on its own then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:

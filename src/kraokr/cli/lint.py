@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,11 +40,12 @@ class FailOn(StrEnum):
 
 
 class LintCommand(TyperCommand):
-    """Remembers the order of the arguments: each --output-file belongs to the --format before it."""
+    """Remembers the order of the options: each --output-file belongs to the --format before it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Keep a copy of the arguments."""
-        ctx.meta["arguments"] = list(args)
+        """Keep the names of the options in the order in which they were given."""
+        *_, order = self.make_parser(ctx).parse_args(list(args))
+        ctx.meta["order"] = [parameter.name for parameter in order]
         return super().parse_args(ctx, args)
 
 
@@ -77,7 +78,7 @@ def lint_command(
     """Check goal files against the framework's guidance."""
     from kraokr.workspace import open_workspace
 
-    targets = _targets(ctx.meta["arguments"])
+    targets = _targets(ctx.meta["order"], format or [], output_file or [])
     opened = open_workspace(paths or [], Path.cwd())
     if not allow_empty:
         _expect_files(opened)
@@ -105,35 +106,31 @@ def _words(given: Sequence[str] | None) -> list[str]:
     return [name.strip() for text in given or () for name in text.split(",") if name.strip()]
 
 
-def _targets(arguments: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of format and file: each -o belongs to the -f before it, the others go to standard output."""
-    pairs: list[list[str]] = []
-    for flag, value in _flags(arguments):
-        if flag == "format":
-            pairs.append([value, "-"])
-        elif pairs:
-            pairs[-1][1] = value
+def _targets(order: Sequence[str], formats: Sequence[str], files: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of format and file: each -o belongs to the -f before it, the others go to standard output.
+
+    Raises:
+        KraokrError: a format has two files.
+    """
+    pairs: list[tuple[str, str | None]] = []
+    left = {"format": iter(formats), "output_file": iter(files)}
+    for name in (name for name in order if name in left):
+        value = next(left[name])
+        if name == "format":
+            pairs.append((value, None))
+        elif not pairs:
+            pairs.append((_default_format(), value))
+        elif pairs[-1][1] is None:
+            pairs[-1] = (pairs[-1][0], value)
         else:
-            pairs.append([_default_format(), value])
+            raise KraokrError(
+                f"both {pairs[-1][1]} and {value} are to take the format {pairs[-1][0]}",
+                "give each --output-file a --format before it",
+            )
     if not pairs:
         default = _default_format()
-        pairs = [["text", "-"], ["github", "-"]] if default == "github" else [[default, "-"]]
-    return [(name, target) for name, target in pairs]
-
-
-def _flags(arguments: Sequence[str]) -> list[tuple[str, str]]:
-    names = {"--format": "format", "-f": "format", "--output-file": "file", "-o": "file"}
-    found = []
-    rest = iter(arguments)
-    for argument in rest:
-        head, equals, value = argument.partition("=")
-        if argument == "--":
-            break
-        if head in names and (equals or argument in names):
-            found.append((names[head], value if equals else next(rest, "")))
-        elif argument[:2] in names and len(argument) > 2 and not argument.startswith("--"):
-            found.append((names[argument[:2]], argument[2:]))
-    return found
+        pairs = [("text", None), ("github", None)] if default == "github" else [(default, None)]
+    return [(name, file or "-") for name, file in pairs]
 
 
 def _default_format() -> str:
@@ -146,11 +143,22 @@ def _expect_files(opened: Opened) -> None:
     unread = [problem.finding.at.file.path for problem in opened.workspace.problems]
     goals = [path for path in (*files, *broken, *unread) if path.name != "kraokr.yaml"]
     if not any(opened.covers(path) for path in (*goals, *_asked_config(opened))):
-        where = ", ".join(str(path) for path in opened.asked) or str(opened.root)
+        where = ", ".join(map(_why_skipped(opened), opened.asked)) or str(opened.root)
         raise KraokrError(
             f"no goal files in {where}",
             "goal files are YAML with `kind:` first; `kraokr init` makes some, --allow-empty accepts none",
         )
+
+
+def _why_skipped(opened: Opened) -> Callable[[PurePosixPath], str]:
+    """A path asked for, with the reason if it is passed over as a whole."""
+
+    def described(path: PurePosixPath) -> str:
+        reasons = (opened.skipped.get(folder) for folder in (path, *path.parents))
+        reason = next(filter(None, reasons), None)
+        return f"{path} ({reason})" if reason else str(path)
+
+    return described
 
 
 def _asked_config(opened: Opened) -> list[PurePosixPath]:
@@ -171,11 +179,9 @@ def _show(
 
     colored = target == "-" and use_color(color, sys.stdout)
     public = os.environ.get("GITHUB_ACTIONS") == "true"
-    view = View(Style(colored), _prefix(opened, name), show_private=not public)
+    view = View(Style(colored), _prefix(opened, name), show_private=not public, summary=not quiet)
     if statistics and name in ("text", "concise"):
         text = render_statistics(diagnostics, view)
-    elif quiet and not diagnostics and name == "text":
-        text = ""
     else:
         text = FORMATS[name](diagnostics, view)
     write_out(text, target)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +15,11 @@ from kraokr.cli.terminal import day
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
-    from kraokr.model import Person
+    from kraokr.model import Node, Person, ReviewEntry
+    from kraokr.review import Period
     from kraokr.workspace import Opened
+
+_ENDINGS = {"": "md", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 
 
 class DocumentFormat(StrEnum):
@@ -37,50 +42,82 @@ def review_command(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that somebody has changed.")] = False,
 ) -> None:
     """Render the performance review of a person."""
-    from kraokr.review import build_review, choose_period, render, sealed
+    from kraokr.review import build_review, render, sealed
     from kraokr.scoring import Scores
 
-    opened, person, cycle = _find(who, cycle)
+    chosen = format.value if format else _by_ending(output)
+    opened, person, given = _find(who)
     ws = opened.workspace
     now = day(today, ws.config)
-    period, record = choose_period(ws, person, now, cycle)
+    period, record = _period(opened, person, now, cycle, given)
     print(f"{person.name or person.id}: {period.name}, {period.because}", file=sys.stderr)
-    _warn_of_problems(opened, person)
-    chosen = format.value if format else _by_ending(output)
+    _warn_of_problems(opened)
     view = build_review(ws, Scores(ws, now), person, period, record)
-    _write(sealed(render(view, chosen)), output, f"{person.id}-{period.name}.{chosen}", force)
+    name = re.sub(r"[^\w.-]+", "-", f"{person.id}-{period.name}")
+    _write(sealed(render(view, chosen)), output, f"{name}.{chosen}", force)
 
 
-def _find(who: str, cycle: str | None) -> tuple[Opened, Person, str | None]:
-    """The workspace, the person, and the cycle if a review's file was given."""
-    from kraokr.model import Person, ReviewEntry
+def _find(who: str) -> tuple[Opened, Person, ReviewEntry | None]:
+    """The workspace, the person, and the review if its file was given."""
     from kraokr.model.messages import unknown_word
     from kraokr.workspace import open_workspace
 
     path = Path(who)
-    if not path.is_file():
-        opened = open_workspace([], Path.cwd())
-        people = opened.workspace.people
-        found = people.get(who) or people.get(path.stem)
-        if found is None:
-            message, help = unknown_word("person or file", who, tuple(people))
-            raise KraokrError(message, help if people else "run it where the goal files are, or give a file")
-        return opened, found, cycle
-    opened = open_workspace([path], Path.cwd())
-    node = next((file for file in opened.workspace.files if opened.covers(file.document.file.path)), None)
+    if path.is_file():
+        opened = open_workspace([path], Path.cwd())
+        return opened, *_named(opened, who)
+    opened = open_workspace([], Path.cwd())
+    people = opened.workspace.people
+    if who in people:
+        return opened, people[who], None
+    message, help = unknown_word("person or file", who, tuple(people))
+    raise KraokrError(message, help if people else "run it where the goal files are, or give a file")
+
+
+def _named(opened: Opened, who: str) -> tuple[Person, ReviewEntry | None]:
+    """The person whose file, or whose review's file, was named."""
+    from kraokr.model import Person, ReviewEntry
+
+    node = _node(opened)
     if isinstance(node, Person):
-        return opened, node, cycle
+        return node, None
     if isinstance(node, ReviewEntry):
         person = opened.workspace.people.get(node.person or "")
         if person is not None:
-            return opened, person, cycle or node.cycle
-        raise KraokrError(f"{who} reviews `{node.person}`, who has no file", "add a file with `kind: person`")
-    kind = node.document.data.get("kind") if node else None
-    what = f"is a {kind} file" if kind else "is no goal file that can be read"
-    raise KraokrError(f"{who} {what}, not a person's", "give a file with `kind: person`, or a person's id")
+            return person, node
+        raise KraokrError(
+            f"{who} reviews `{node.person}`, who has no file that can be read",
+            f"add a file with `kind: person` and `id: {node.person}`, or correct `person:`",
+        )
+    if node is None:
+        raise KraokrError(f"{who} cannot be read as a goal file", f"`kraokr lint {who}` shows what is wrong")
+    raise KraokrError(
+        f"{who} has `kind: {node.document.data['kind']}` and is no person's file",
+        "give a file with `kind: person`, or a person's id",
+    )
 
 
-def _warn_of_problems(opened: Opened, person: Person) -> None:
+def _node(opened: Opened) -> Node | None:
+    files = opened.workspace.files
+    return next((file for file in files if opened.covers(file.document.file.path)), None)
+
+
+def _period(
+    opened: Opened, person: Person, today: date, cycle: str | None, given: ReviewEntry | None
+) -> tuple[Period, ReviewEntry | None]:
+    """The cycle asked for, else the period of the review given, else the person's own."""
+    from kraokr.review import choose_period, period_of
+
+    ws = opened.workspace
+    if given is None or cycle is not None:
+        return choose_period(ws, person, today, cycle)
+    period = period_of(ws, given, "as the review's file says")
+    if period is None:
+        return choose_period(ws, person, today, given.cycle)
+    return period, given
+
+
+def _warn_of_problems(opened: Opened) -> None:
     """Say that files could not be read in full, since numbers may be missing."""
     broken = {problem.finding.at.file.path for problem in opened.workspace.problems}
     if broken:
@@ -91,7 +128,20 @@ def _warn_of_problems(opened: Opened, person: Person) -> None:
 
 
 def _by_ending(output: str) -> str:
-    return "html" if output.endswith((".html", ".htm")) else "md"
+    """The format that the name of the output stands for.
+
+    Raises:
+        KraokrError: it stands for none.
+    """
+    ending = "" if _is_folder(output) else Path(output).suffix.lower()
+    if ending not in _ENDINGS:
+        help = "let the name end in .md or .html, or say which with --format"
+        raise KraokrError(f"{output} does not say whether to write Markdown or HTML", help)
+    return _ENDINGS[ending]
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or Path(output).is_dir()
 
 
 def _write(document: str, output: str, name: str, force: bool) -> None:
@@ -100,12 +150,10 @@ def _write(document: str, output: str, name: str, force: bool) -> None:
     if output == "-":
         sys.stdout.write(document)
         return
-    path = Path(output)
-    if path.is_dir() or output.endswith("/"):
-        path = path / name
+    path = Path(output) / name if _is_folder(output) else Path(output)
     if path.exists() and not force and not _is_ours(path):
         help = "choose another --output, or replace it with --force"
-        raise KraokrError(f"{path} exists, and kraokr did not write it as it is now", help)
+        raise KraokrError(f"{path} exists and is not as kraokr wrote it", help)
     save(path, document)
     print(f"written: {path}", file=sys.stderr)
 

@@ -34,10 +34,13 @@ def use_color(choice: Color, stream: TextIO) -> bool:
 
 def say_error(message: str, help: str | None) -> None:
     """Say on standard error why the job could not be done."""
+    from kraokr.output.style import printable
+
     red = use_color(Color.auto, sys.stderr)
+    message = printable(message)
     print(f"\x1b[1;31merror\x1b[0m: {message}" if red else f"error: {message}", file=sys.stderr)
     if help:
-        print(f"help: {help}", file=sys.stderr)
+        print(f"help: {printable(help)}", file=sys.stderr)
 
 
 def day(given: str | None, config: Config) -> date:
@@ -64,7 +67,7 @@ def write_out(text: str, target: str) -> None:
         sys.stdout.write(text)
         return
     try:
-        Path(target).write_text(text, encoding="utf-8")
+        Path(target).write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise KraokrError(
             f"{target} cannot be written: {error.strerror}", "check the folder and its rights"

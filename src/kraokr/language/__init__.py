@@ -13,6 +13,7 @@ from kraokr.language.owners import is_owner_placeholder, looks_like_team, split_
 from kraokr.language.reading import Area, Confidence, Direction, Evidence, Kind, ObjectiveKind
 from kraokr.language.review import (
     BlanketReading,
+    may_hold_placeholder,
     read_blanket_verdict,
     read_placeholder,
     read_protected_topic,
@@ -41,6 +42,7 @@ __all__ = [
     "is_owner_placeholder",
     "lexicon",
     "looks_like_team",
+    "may_hold_placeholder",
     "overlap",
     "read_area",
     "read_blanket_verdict",

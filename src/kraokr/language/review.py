@@ -20,6 +20,8 @@ _BLANK = on_demand(
     r"|\[(?:insert|your|name of|todo|tbd|xx)\b[^\]\n]*\]|\bXX+\s?%",
     re.IGNORECASE,
 )
+_ANGLE = on_demand(r"<[A-Za-z_. …]")
+_OPENINGS = ("[insert", "[your", "[name of", "[todo", "[tbd", "[xx", "xx")
 _APP = on_demand(r"[\s-]+(?:apps?|lists?|applications?|MVC)\b", re.IGNORECASE)
 
 
@@ -81,6 +83,13 @@ def read_placeholder(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, .
     """Text that waits to be filled in: `TODO`, `XX%`, `<name>`, lorem ipsum; a `TODO app` is a product."""
     found = {match.span() for match in _placeholders(text, lexicon)}
     return tuple(Evidence(start, end, f'still says "{text[start:end]}"') for start, end in sorted(found))
+
+
+def may_hold_placeholder(text: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """A quick look at a long text: false if no part of it can be a placeholder."""
+    folded = text.lower()
+    words = (max(entry.lower().split(), key=len) for entry in lexicon.lists["placeholder_words"])
+    return any(sign in folded for sign in (*words, *_OPENINGS)) or bool(_ANGLE().search(text))
 
 
 def _placeholders(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:

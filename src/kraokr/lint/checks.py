@@ -100,7 +100,9 @@ def _without_doubles(
 ) -> Iterator[Problem]:
     """All problems but those of a rule that another one, which says it better, has found too."""
     for active, _ in checks:
-        if active.rule.name in found and active.rule.unless not in found:
+        unless = active.rule.unless or ""
+        better = any(problem.kind == unless for problem in found.get(unless, ()))
+        if active.rule.name in found and not better:
             yield from found[active.rule.name]
 
 

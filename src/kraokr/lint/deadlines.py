@@ -12,7 +12,7 @@ from kraokr.workspace.cycles import Cycle, Cycles
 
 _SLACK = 7
 _DAY = timedelta(days=1)
-_COMPARED = re.compile(r"\b(?:than|as|like|since|versus|vs\.?)\s*$", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:not|than|as|like|since|versus|vs\.?)\s*$", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:before|until|till)\b", re.IGNORECASE)
 _END_OF_YEAR = re.compile(r"year|EOY", re.IGNORECASE)
 
@@ -21,7 +21,7 @@ def dates_outside(text: str, cycle: Cycle, cycles: Cycles) -> Iterator[DateMenti
     """The dates in a text that a cycle does not hold, such as `by Q2` in a first quarter.
 
     A date without a year may be that of any year. Spans of time may be a week longer than the cycle. Dates
-    that are only compared with (`than in 2025`) and years past are no deadlines.
+    that are only compared with (`than in 2025`, `not in May`) and years past are no deadlines.
     """
     for mention in read_dates(text):
         if not _COMPARED.search(text, 0, mention.start) and not _fits(text, mention, cycle, cycles):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,10 +14,12 @@ from kraokr.lint.ignore import Suppression, judge, suppressions
 from kraokr.lint.settings import Settings
 from kraokr.source.diagnostic import Diagnostic, Finding, Location, Problem, Severity
 from kraokr.source.document import Document
-from kraokr.source.text import SourceFile, Span
+from kraokr.source.text import SourceFile
 from kraokr.workspace import Workspace, without_garbage_collection
 
 Covers: TypeAlias = Callable[[PurePosixPath], bool]
+_PRIVATE = re.compile(r"^(?:kind\s*:\s*(?:review|checkins)\b|reviews\s*:|checkins\s*:)", re.MULTILINE)
+"""What a file that cannot be parsed says before a place in a review or a check-in."""
 
 
 @dataclass
@@ -43,9 +46,9 @@ def lint(workspace: Workspace, settings: Settings, today: date, covers: Covers =
     return run.result
 
 
-def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
+def _order(diagnostic: Diagnostic) -> tuple[str, int, str, int, str]:
     at = diagnostic.finding.at
-    return str(at.file.path), at.span, diagnostic.rule, diagnostic.finding.message
+    return str(at.file.path), at.span.start, diagnostic.rule, at.span.end, diagnostic.finding.message
 
 
 class _Run:
@@ -77,16 +80,21 @@ class _Run:
                 self.report(judge(suppression, self.settings.active))
 
     def _report(self, name: str, finding: Finding) -> None:
+        if name == "rule-crashed":  # never switched off, suppressed or out of sight: the exit status is 2
+            self.result.crashed = True
+            self._add(name, "file", Severity.ERROR, finding)
+            return
         active = self.settings.active.get(name)
-        self.result.crashed |= name == "rule-crashed"
-        file = finding.at.file
-        if active is None or active.severity is None or not self.covers(file.path):
+        if active is None or active.severity is None or not self.covers(finding.at.file.path):
             return
-        if self._silenced(name, finding):
-            return
-        severity = min(active.severity, finding.severity or Severity.ERROR)
-        private = is_private(self.workspace.documents.get(file.path), finding.at)
-        self.result.diagnostics.append(Diagnostic(name, active.rule.group, severity, finding, private))
+        if not self._silenced(name, finding):
+            severity = min(active.severity, finding.severity or Severity.ERROR)
+            self._add(name, active.rule.group, severity, finding)
+
+    def _add(self, name: str, group: str, severity: Severity, finding: Finding) -> None:
+        places = (finding.at, *finding.related)
+        private = any(is_private(self.workspace.documents.get(at.file.path), at) for at in places)
+        self.result.diagnostics.append(Diagnostic(name, group, severity, finding, private))
 
     def _silenced(self, rule: str, finding: Finding) -> bool:
         found = self.suppressions.get(finding.at.file, ())
@@ -96,7 +104,9 @@ class _Run:
 
 def is_private(document: Document | None, at: Location) -> bool:
     """Whether a place lies in a review or a check-in, whose text stays out of logs and uploads."""
-    if document is None or not isinstance(document.data, dict):
+    if document is None or document.broken:
+        return _PRIVATE.search(at.file.text, 0, at.file.offset(at.end.line + 1)) is not None
+    if not isinstance(document.data, dict):
         return False
     if document.data.get("kind") in ("review", "checkins"):
         return True

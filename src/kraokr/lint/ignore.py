@@ -40,13 +40,13 @@ class Suppression:
 def suppressions(document: Document) -> tuple[list[Suppression], list[Problem]]:
     """The suppression comments of a document, and those that cannot be understood."""
     text = document.file.text
-    if "kraokr:" not in text:
+    if "kraokr:" not in text or document.broken:
         return [], []
     found: list[Suppression] = []
     problems: list[Problem] = []
     scalars = list(_scalars(document.mark))
     for match in _COMMENT.finditer(text):
-        if any(start <= match.start() < end for start, end in scalars):
+        if any(_is_inside(match.start(), start, end, text) for start, end in scalars):
             continue
         comment = Location(document.file, Span(match.start(), match.end()))
         form = _FORM.match(match["rest"])
@@ -121,6 +121,12 @@ def _entries(mark: Mark) -> Iterator[Span]:
             start = mark[2][key][0]
             yield Span(start, max(value[1], start))
             yield from _entries(value)
+
+
+def _is_inside(offset: int, start: int, end: int, text: str) -> bool:
+    """Whether an offset lies in the text of a scalar; the line of a block scalar's `|` or `>` is none."""
+    on_head = text[start : start + 1] in ("|", ">") and "\n" not in text[start:offset]
+    return start <= offset < end and not on_head
 
 
 def _scalars(mark: Mark) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kraokr.errors import KraokrError
 from kraokr.lint.rule import GROUPS, Rule
 from kraokr.model import Config
-from kraokr.model.messages import suggestion, unknown_word
+from kraokr.model.messages import shown, suggestion, unknown_word
 from kraokr.source.diagnostic import Finding, Location, Problem, Severity
+from kraokr.workspace.globs import spec
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -109,72 +110,69 @@ class _Reader:
         entries = self.config.rules
         for name, entry in sorted(entries.items(), key=lambda item: item[0] not in GROUPS):
             members = [a for a in self.active.values() if name in (a.rule.group, a.rule.name)]
-            if not members:
+            if members:
+                self._apply(members, name, {"severity": entry} if isinstance(entry, str) else entry)
+            else:
                 known = (*self.active, *GROUPS)
                 message, help = unknown_word("rule", name, known)
                 help = help if suggestion(name, known) else "`kraokr rule --all` lists the rules"
-                self._report(Finding(self._key("rules", name), message, help))
-            for member in members:
-                self._apply(member, name, entry)
+                self._report(self._key("rules", name), message, help)
 
-    def _apply(self, active: Active, name: str, entry: Any) -> None:
-        if isinstance(entry, str):
-            active.severity = _SEVERITIES.get(entry)
-            return
-        if "severity" in entry:
-            self._set_severity(active, name, entry["severity"])
-        if "files" in entry:
-            active.files = _spec(entry["files"])
+    def _apply(self, members: Sequence[Active], name: str, entry: Mapping[str, Any]) -> None:
         options = {key: value for key, value in entry.items() if key not in _OWN_KEYS}
-        if options:
-            self._set_options(active, name, options)
+        known = dict.fromkeys(option.name for member in members for option in fields(member.rule.options))
+        for key in options.keys() - known.keys():
+            message, help = unknown_word("option", key, (*known, *_OWN_KEYS))
+            self._report(self._key("rules", name, key), f"{message} of `{name}`", help)
+        if "severity" in entry:
+            self._set_severity(members, name, entry["severity"])
+        if "files" in entry:
+            self._set_files(members, name, entry["files"])
+        for member in members:
+            self._set_options(member, name, options)
 
-    def _set_severity(self, active: Active, name: str, word: Any) -> None:
-        if word != "off" and word not in _SEVERITIES:
+    def _set_severity(self, members: Sequence[Active], name: str, word: Any) -> None:
+        if isinstance(word, str) and word in ("off", *_SEVERITIES):
+            for member in members:
+                member.severity = _SEVERITIES.get(word)
+        else:
             message, help = unknown_word("severity", str(word), ("off", *_SEVERITIES))
-            self._report(Finding(self.config.at("rules", name, "severity"), message, help))
-            return
-        active.severity = _SEVERITIES.get(word)
+            self._report(self.config.at("rules", name, "severity"), message, help)
+
+    def _set_files(self, members: Sequence[Active], name: str, globs: Any) -> None:
+        listed = [globs] if isinstance(globs, str) else globs
+        if isinstance(listed, list) and all(isinstance(glob, str) for glob in listed):
+            for member in members:
+                member.files = spec(listed)
+        else:
+            message = f"`files` of `{name}` is {shown(globs)}, but a glob or a list of globs is expected"
+            self._report(self.config.at("rules", name, "files"), message, 'write globs, such as ["roles/*"]')
 
     def _set_options(self, active: Active, name: str, given: Mapping[str, Any]) -> None:
-        known = [option.name for option in fields(active.rule.options)]
-        for key in given.keys() - set(known):
-            message, help = unknown_word("option", key, (*known, *_OWN_KEYS))
-            self._report(Finding(self._key("rules", name, key), f"{message} of `{active.rule.name}`", help))
-        values = {key: value for key, value in given.items() if key in known}
-        try:
-            active.options = _validated(active.rule.options, values)
-        except ValueError as error:
-            for option, reason in _option_errors(error):
-                at = self.config.at("rules", name, option)
-                self._report(
-                    Finding(at, f"`{option}` of `{active.rule.name}`: {reason}", "correct the value")
-                )
+        own = {o.name: given[o.name] for o in fields(active.rule.options) if o.name in given}
+        if own:
+            active.options, reasons = _validated(active.options, own)
+            for option, reason in reasons.items():
+                message = f"`{option}` of `{active.rule.name}` is {shown(given[option])}: {reason}"
+                self._report(self.config.at("rules", name, option), message, "correct the value")
 
     def _key(self, *path: str) -> Location:
         span = self.config.document.keys[path]
         return Location(self.config.document.file, span)
 
-    def _report(self, finding: Finding) -> None:
-        self.problems.append(Problem("invalid-value", finding))
+    def _report(self, at: Location, message: str, help: str) -> None:
+        self.problems.append(Problem("invalid-value", Finding(at, message, help)))
 
 
-def _validated(options: type[Any], values: Mapping[str, Any]) -> Any:
-    from pydantic import TypeAdapter
+def _validated(options: Any, given: Mapping[str, Any]) -> tuple[Any, Mapping[str, str]]:
+    """The options with those given in their place, and why some of these cannot be taken."""
+    from pydantic import TypeAdapter, ValidationError
 
-    return TypeAdapter(options).validate_python(values)
-
-
-def _option_errors(error: ValueError) -> Iterable[tuple[str, str]]:
-    from pydantic import ValidationError
-
-    assert isinstance(error, ValidationError)
-    for found in error.errors(include_url=False):
-        message = found["msg"]
-        yield str(found["loc"][0]), f"{message[:1].lower()}{message[1:]}"
-
-
-def _spec(globs: Any) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([globs] if isinstance(globs, str) else [str(glob) for glob in globs])
+    before = {option.name: getattr(options, option.name) for option in fields(options)}
+    try:
+        return TypeAdapter(options.__class__).validate_python({**before, **given}), {}
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    reasons = {str((*one["loc"], *given)[0]): f"{one['msg'][:1].lower()}{one['msg'][1:]}" for one in found}
+    right = {name: value for name, value in given.items() if name not in reasons}
+    return _validated(options, right)[0], reasons

@@ -20,6 +20,7 @@ _NAMES: dict[type[Node], str] = {
     KeyResult: "key result",
     Objective: "objective",
 }
+_OWN = (Kra, Kpi, KeyResult)
 _NEAR = 2
 _MOST = 8
 
@@ -49,21 +50,25 @@ def help_for(reference: Reference, ws: Workspace) -> str:
     other = next(iter(ws.by_id.named(_NAMES, reference.text)), None)
     if other is not None:
         return f"`{reference.text}` is a {_NAMES[other.__class__]}; name a {kind_name(reference)} here"
-    return _nearby(reference, kinds, ws)
+    return _listing(reference, kinds, ws)
 
 
-def _nearby(reference: Reference, kinds: Sequence[type[Node]], ws: Workspace) -> str:
+def _listing(reference: Reference, kinds: Sequence[type[Node]], ws: Workspace) -> str:
+    """What there is: areas, indicators and key results nearby; of everything else all, if that is not much."""
     distance = ws.distance(reference.node)
-    ids = [
-        id
+    nodes = [
+        node
         for kind in kinds
         for id in ws.by_id.short_ids.get(kind, ())
-        if any(distance(node) < _NEAR for node in ws.by_id.named((kind,), id))
+        for node in ws.by_id.named((kind,), id)
     ]
-    if ids:
-        more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-        return f"known here: {', '.join(f'`{id}`' for id in ids[:_MOST])}{more}"
-    return f"correct the id, or add the {kind_name(reference)} to a file of its own"
+    if any(kind in _OWN for kind in kinds):
+        nodes = [node for node in nodes if distance(node) < _NEAR]
+    near = reference.node
+    ids = dict.fromkeys(_written(node, kinds, near, ws) for node in nodes[: _MOST + 2] if node is not near)
+    if not ids or len(ids) > _MOST:
+        return f"correct the id, or add the {kind_name(reference)} that is meant"
+    return f"known here: {', '.join(f'`{id}`' for id in ids)}"
 
 
 def _written(node: Node, kinds: Sequence[type[Node]], near: Node, ws: Workspace) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
@@ -94,16 +94,22 @@ class Node(BaseModel):
         data = self.document.get(self.path)
         return isinstance(data, dict) and name in data
 
-    def children(self) -> Iterator[tuple[YamlPath, Node]]:
+    def children(self) -> list[tuple[YamlPath, Node]]:
         """The nodes directly below, with the keys that lead to them from here."""
+        fields = self.__dict__
+        found: list[tuple[YamlPath, Node]] = []
         for field, key in child_fields(self.__class__):
-            yield from _nodes(getattr(self, field), (key,))
+            value = fields[field]
+            if value:
+                found += _nodes(value, key)
+        return found
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> list[Node]:
         """This node and all below it, in the order of the file's fields."""
-        yield self
+        nodes: list[Node] = [self]
         for _, child in self.children():
-            yield from child.walk()
+            nodes += child.walk()
+        return nodes
 
     def misfits(self) -> Iterator[Finding]:
         """What is wrong between fields that are each right by themselves."""
@@ -140,17 +146,18 @@ def _same_place(text: str, start: int, end: int, source: str) -> int:
     return offset
 
 
-def _nodes(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Node]]:
-    if isinstance(value, Node):
-        yield path, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if isinstance(item, Node):
-                yield (*path, index), item
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if isinstance(item, Node):
-                yield (*path, key), item
+def _nodes(value: Any, key: str) -> list[tuple[YamlPath, Node]]:
+    if value.__class__ is tuple:
+        return [((key, index), item) for index, item in enumerate(value) if isinstance(item, Node)]
+    if value.__class__ is dict:
+        return [((key, name), item) for name, item in value.items() if isinstance(item, Node)]
+    return [((key,), value)] if isinstance(value, Node) else []
+
+
+@cache
+def judges(cls: type[Node]) -> bool:
+    """Whether a node class has something to say in `misfits`."""
+    return cls.misfits is not Node.misfits
 
 
 @cache

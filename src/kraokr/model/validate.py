@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from kraokr.model import KINDS
 from kraokr.model.messages import listing, shown, unknown_word
-from kraokr.model.node import Node
+from kraokr.model.node import Node, judges
 from kraokr.model.reader import MAX_PROBLEMS, Reader
 from kraokr.source.diagnostic import Finding, Problem, Severity
 from kraokr.source.document import Document, YamlPath
@@ -32,8 +32,8 @@ def _read(document: Document, model: type[Node], status_aliases: Mapping[str, st
     reader = Reader(document, model, {"status_aliases": status_aliases})
     node = reader.read()
     if node is not None:
-        _bind(node, document, (), None, reader.kept)
-        whole = (part for part in node.walk() if part.path not in reader.spoilt)
+        nodes = _bind(node, document, (), None, reader.kept)
+        whole = (part for part in nodes if judges(part.__class__) and part.path not in reader.spoilt)
         document.problems += (
             Problem("invalid-value", finding) for part in whole for finding in part.misfits()
         )
@@ -77,14 +77,18 @@ def _report(
 
 def _bind(
     node: Node, document: Document, path: YamlPath, holder: Node | None, kept: Mapping[YamlPath, list[int]]
-) -> None:
+) -> list[Node]:
+    """Say of a node and all below it where they stand; `kept` has the indexes of lists that lost items."""
     node.bind(document, path, holder)
+    bound = [node]
     for below, child in node.children():
         steps = (*path, *below)
-        if kept and isinstance(steps[-1], int):
+        last = steps[-1]
+        if kept and isinstance(last, int):
             left = kept.get(steps[:-1])
-            steps = (*steps[:-1], left[steps[-1]]) if left else steps
-        _bind(child, document, steps, node, kept)
+            steps = (*steps[:-1], left[last]) if left else steps
+        bound += _bind(child, document, steps, node, kept)
+    return bound
 
 
 def _shorten(document: Document) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kraokr.output.privacy import redacted
-from kraokr.output.style import PLAIN, View
+from kraokr.output.style import PLAIN, View, printable
 from kraokr.source.diagnostic import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -43,8 +43,8 @@ def _command(diagnostic: Diagnostic, view: View) -> str:
     if start.line == end.line:
         properties |= {"col": str(start.column + 1), "endColumn": str(end.column + 1)}
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    help = f"\nhelp: {finding.help}" if finding.help else ""
-    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(finding.message + help)}"
+    help = f"\nhelp: {printable(finding.help)}" if finding.help else ""
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(printable(finding.message) + help)}"
 
 
 def _data(text: str) -> str:

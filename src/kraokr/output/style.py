@@ -13,7 +13,9 @@ from pathlib import PurePosixPath
 
 from kraokr.source.diagnostic import Severity
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -45,12 +47,14 @@ class View:
     """What a printer has to know beside the diagnostics.
 
     `prefix` is the folder put before each path, for readers who stand outside the workspace root. Where
-    `show_private` is false, findings in reviews and check-ins show no text.
+    `show_private` is false, findings in reviews and check-ins show no text. `summary` asks for a last line
+    that counts what was found.
     """
 
     style: Style = Style()
     prefix: str = ""
     show_private: bool = True
+    summary: bool = True
 
     def path(self, path: PurePosixPath) -> str:
         """A path as the reader can open it."""
@@ -63,7 +67,7 @@ PLAIN = View()
 
 def printable(text: str) -> str:
     """The text with control characters, which could steer the terminal, made visible."""
-    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+    return _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def width(text: str) -> int:
@@ -72,6 +76,6 @@ def width(text: str) -> int:
 
 
 def _cells(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

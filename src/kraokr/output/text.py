@@ -18,7 +18,8 @@ def render(diagnostics: Sequence[Diagnostic], view: View = PLAIN) -> str:
         _full(one, view) if view.show_private or not one.private else concise.line(one, view) + "\n"
         for one in diagnostics
     ]
-    return "\n".join((*parts, summary(diagnostics, view.style)))
+    last = [summary(diagnostics, view.style)] if view.summary else []
+    return "\n".join((*parts, *last))
 
 
 def summary(diagnostics: Sequence[Diagnostic], style: Style) -> str:
@@ -80,9 +81,10 @@ def _frame(
 
 def _window(source: str, start: int, end: int) -> tuple[str, int, int]:
     """A part of a line that fits the screen, and where in it, in terminal cells, the span begins and runs."""
-    cut = max(start - 40, 0) if len(source) > _WIDEST else 0
-    before, inside = _flat(source[cut:start]), _flat(source[start:end])
-    shown = before + inside + _flat(source[end:])
+    before, inside, after = _flat(source[:start]), _flat(source[start:end]), _flat(source[end:])
+    cut = max(len(before) - 40, 0) if len(before + inside + after) > _WIDEST else 0
+    before = before[cut:]
+    shown = before + inside + after
     lead = "… " if cut else ""
     if len(shown) > _WIDEST:
         shown = shown[:_WIDEST] + " …"

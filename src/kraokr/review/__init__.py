@@ -1,7 +1,7 @@
 """Review documents: what a person owns, how each area went, and what comes next."""
 
 from kraokr.review.build import build_review
-from kraokr.review.period import Period, choose_period
+from kraokr.review.period import Period, choose_period, period_of
 from kraokr.review.render import FORMATS, render
 from kraokr.review.seal import is_untouched, sealed
 from kraokr.review.view import ReviewView
@@ -13,6 +13,7 @@ __all__ = [
     "build_review",
     "choose_period",
     "is_untouched",
+    "period_of",
     "render",
     "sealed",
 ]

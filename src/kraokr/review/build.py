@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from kraokr.errors import KraokrError
-from kraokr.model import Config, Person, ReviewEntry
+from kraokr.model import Level, Objective, Person, ReviewEntry, Role
 from kraokr.model.review import Amendment, DevelopmentAction
 from kraokr.review.kras import kra_view
-from kraokr.review.objectives import objective_views
-from kraokr.review.period import Period
-from kraokr.review.view import AmendmentView, DevelopmentView, RatingStepView, ReviewView, RoleView
-from kraokr.scoring import Scores, show
+from kraokr.review.objectives import objective_views, owned_objectives
+from kraokr.review.period import Period, held_within
+from kraokr.review.ratings import rating, rating_scale
+from kraokr.review.view import AmendmentView, DevelopmentView, ReviewView, RoleView
+from kraokr.scoring import Scores
 from kraokr.workspace import Held, Workspace
 
 
@@ -22,20 +22,11 @@ def build_review(
     """The review of a person over a period; without a record, a form to fill in.
 
     Raises:
-        KraokrError: the person held no role in the period.
+        KraokrError: the person held no role in the period, or one that no file describes.
     """
-    held = [
-        h
-        for h in ws.held(person)
-        if (h.start or date.min) <= period.end and (h.end or date.max) >= period.start
-    ]
-    if not held:
-        raise KraokrError(
-            f"{_name(person)} held no role from {period.start} to {period.end}",
-            "check `role:` and `start:` in the person's file, or choose another --cycle",
-        )
-    empty = ReviewEntry.model_construct()
-    written = record or empty
+    held = _held(ws, person, period)
+    owned = owned_objectives(ws, person, period)
+    written = record or ReviewEntry.model_construct()
     overall = written.overall if written.overall and written.overall.method != "none" else None
     return ReviewView(
         organisation=ws.config.organisation,
@@ -52,8 +43,8 @@ def build_review(
         rating_scale=rating_scale(ws.config),
         summary=written.summary,
         self_summary=written.self_summary,
-        roles=tuple(_role(ws, scores, person, h, period, written) for h in held),
-        objectives=objective_views(ws, scores, person, period.start, period.end),
+        roles=tuple(_role(ws, scores, person, part, written, period, owned) for part in held),
+        objectives=objective_views(ws, scores, owned),
         overall=rating(ws.config, overall.value) if overall else None,
         overall_reason=overall.reason if overall else None,
         development=tuple(_development(ws, held, action) for action in written.development),
@@ -65,44 +56,67 @@ def build_review(
     )
 
 
-def rating_scale(config: Config) -> tuple[RatingStepView, ...]:
-    """The rating scale, lowest value first."""
-    steps = sorted(config.rating_scale, key=lambda step: step.value)
-    return tuple(RatingStepView(show(step.value), step.label) for step in steps)
-
-
-def rating(config: Config, value: Decimal | None) -> RatingStepView | None:
-    """A rating with its label; a value between two steps has none."""
-    if value is None:
-        return None
-    label = next((step.label for step in config.rating_scale if step.value == value), "")
-    return RatingStepView(show(value), label)
+def _held(ws: Workspace, person: Person, period: Period) -> list[tuple[Held, date, date]]:
+    """The roles of the period; never fewer than the person's file names."""
+    inside = [
+        assignment.role
+        for assignment in person.assignments
+        if (assignment.from_ or period.start) <= period.end and (assignment.to or period.end) >= period.start
+    ]
+    for role in filter(None, (person.role, *inside)):
+        if role not in ws.roles:
+            raise KraokrError(
+                f"{_name(person)} holds the role `{role}`, but no file that can be read describes it",
+                f"correct it in the person's file, or add a file with `kind: role` and `id: {role}`",
+            )
+    held = held_within(ws, person, period.start, period.end)
+    if not held:
+        raise KraokrError(
+            f"{_name(person)} held no role from {period.start} to {period.end}",
+            "check the role and its days in the person's file, or choose another --cycle",
+        )
+    return held
 
 
 def _role(
-    ws: Workspace, scores: Scores, person: Person, held: Held, period: Period, record: ReviewEntry
+    ws: Workspace,
+    scores: Scores,
+    person: Person,
+    part: tuple[Held, date, date],
+    record: ReviewEntry,
+    period: Period,
+    owned: list[Objective],
 ) -> RoleView:
-    start = max(period.start, held.start or period.start)
-    end = min(period.end, held.end or period.end)
+    held, start, end = part
     role = ws.effective(held.role)
     level = next((level for level in role.levels if level.id == held.level), None)
     scored = [scores.kra(kra, person, level, start, end) for kra in role.kras]
     whole = scores.role(role, scored)
-    views = (kra_view(ws, person, score, level, record, (period.start, period.end)) for score in scored)
     return RoleView(
-        title=role.title,
-        level=(level.title or level.id) if level else held.level,
+        title=_role_title(role, level, held.level),
         purpose=role.purpose,
         start=start,
         end=end,
-        kras=tuple(views),
+        kras=tuple(kra_view(ws, role, score, level, record, period, owned) for score in scored),
         attainment=whole.value,
-        coverage=f"{whole.measured} of {whole.total}",
+        coverage=f"its {whole.total}"
+        if whole.measured == whole.total
+        else f"{whole.measured} of its {whole.total}",
     )
 
 
-def _development(ws: Workspace, held: list[Held], action: DevelopmentAction) -> DevelopmentView:
-    kras = {kra.id: kra.name for h in held for kra in ws.effective(h.role).kras}
+def _role_title(role: Role, level: Level | None, level_id: str | None) -> str:
+    """The title with the level, said once where the level's own title names the role."""
+    at = (level.title if level else None) or level_id
+    if at is None:
+        return role.title
+    return at if role.title.casefold() in at.casefold() else f"{role.title}, {at}"
+
+
+def _development(
+    ws: Workspace, held: list[tuple[Held, date, date]], action: DevelopmentAction
+) -> DevelopmentView:
+    kras = {kra.id: kra.name for part, _, _ in held for kra in ws.effective(part.role).kras}
     kra = kras.get(action.kra.rpartition("/")[2], action.kra) if action.kra else None
     return DevelopmentView(action.action, kra, _person_name(ws, action.owner), action.by, action.done_on)
 
@@ -114,14 +128,12 @@ def _amendment(ws: Workspace, amendment: Amendment) -> AmendmentView:
 def _recommendation(ws: Workspace, record: ReviewEntry) -> str | None:
     if record.recommendation is None or record.recommendation == "none":
         return None
-    to = record.to
-    role = ws.roles.get(to.role or "") if to else None
-    where = [role.title if role else to.role, to.level] if to else []
-    return (
-        f"{record.recommendation.capitalize()} to {', '.join(part for part in where if part)}"
-        if any(where)
-        else (record.recommendation.capitalize())
-    )
+    what = record.recommendation.capitalize()
+    if record.to is None or not (record.to.role or record.to.level):
+        return what
+    role = ws.roles.get(record.to.role or "")
+    where = (role.title if role else record.to.role, record.to.level)
+    return f"{what} to {', '.join(part for part in where if part)}"
 
 
 def _name(person: Person) -> str:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Sequence
 
-from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, Person, ReviewedKra, ReviewEntry
+from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, ReviewedKra, ReviewEntry, Role
 from kraokr.model.role import Scope
 from kraokr.review.amounts import amount, target_text
-from kraokr.review.view import EvidenceView, KpiView, KraView, RatingStepView
+from kraokr.review.period import Period
+from kraokr.review.ratings import rating
+from kraokr.review.view import EvidenceView, KpiView, KraView
 from kraokr.scoring import Attainment, KraScore, attainment_colour, show
 from kraokr.workspace import Workspace
 
+_LINK = re.compile(r"https?://[^\s<>]+\Z")
 _FACETS = ("systems", "influence", "ownership", "reach")
 
 
 def kra_view(
     ws: Workspace,
-    person: Person,
+    role: Role,
     score: KraScore,
     level: Level | None,
     record: ReviewEntry,
-    period: tuple[date, date],
+    period: Period,
+    owned: Sequence[Objective],
 ) -> KraView:
-    """An area with its score at a level, and what a review record says about it."""
+    """An area of a role with its score at a level, what pushed it, and what a review record says about it."""
     kra = score.kra
-    said = _said(kra, record)
+    said = _said(role, kra, record)
     pairs = zip(kra.kpis, score.attainments, strict=True)
     value = score.average.value
     return KraView(
@@ -37,8 +42,8 @@ def kra_view(
         attainment=value,
         colour=attainment_colour(value) if value is not None else None,
         breached=tuple(kpi.name for kpi in kra.kpis if kpi.key_id in score.average.breached),
-        objectives=_linked(ws, person, kra, period),
-        rating=_rating(ws, said),
+        objectives=tuple(o.title for o in owned if kra in accelerated(ws, o)),
+        rating=rating(ws.config, said.rating),
         self_text=said.self_text,
         comment=said.comment,
         strengths=said.strengths,
@@ -46,20 +51,13 @@ def kra_view(
         scope_evidence=said.scope_evidence,
         override_reason=said.override_reason,
         not_assessed=said.not_assessed,
-        evidence=tuple(_evidence(ws, entry, record) for entry in said.evidence),
+        evidence=tuple(_evidence(ws, entry, record, period) for entry in said.evidence),
     )
 
 
-def _said(kra: Kra, record: ReviewEntry) -> ReviewedKra:
-    entries = {id.rpartition("/")[2]: entry for id, entry in record.kras.items()}
-    return entries.get(kra.id) or ReviewedKra.model_construct()
-
-
-def _rating(ws: Workspace, said: ReviewedKra) -> RatingStepView | None:
-    if said.rating is None:
-        return None
-    label = next((step.label for step in ws.config.rating_scale if step.value == said.rating), "")
-    return RatingStepView(show(said.rating), label)
+def _said(role: Role, kra: Kra, record: ReviewEntry) -> ReviewedKra:
+    written = record.kras
+    return written.get(f"{role.id}/{kra.id}") or written.get(kra.id) or ReviewedKra.model_construct()
 
 
 def _kpi(kpi: Kpi, attained: Attainment) -> KpiView:
@@ -84,18 +82,6 @@ def _scope(kra: Kra, level: Level | None) -> tuple[str, ...]:
     return (scope,) if scope else ()
 
 
-def _linked(ws: Workspace, person: Person, kra: Kra, period: tuple[date, date]) -> tuple[str, ...]:
-    """The titles of the person's objectives in the period that name the area."""
-    found = []
-    for objective in ws.objectives:
-        cycle = ws.cycle(objective)
-        if cycle is None or not cycle.overlaps(*period) or ws.owner(objective) is not person:
-            continue
-        if kra in accelerated(ws, objective):
-            found.append(objective.title)
-    return tuple(found)
-
-
 def accelerated(ws: Workspace, objective: Objective) -> list[Kra]:
     """The areas that an objective accelerates."""
     named = objective.accelerates or ()
@@ -104,13 +90,10 @@ def accelerated(ws: Workspace, objective: Objective) -> list[Kra]:
     return [kra for kra in found if isinstance(kra, Kra)]
 
 
-def _evidence(ws: Workspace, entry: str, record: ReviewEntry) -> EvidenceView:
-    if entry.startswith(("https://", "http://")):
+def _evidence(ws: Workspace, entry: str, record: ReviewEntry, period: Period) -> EvidenceView:
+    if _LINK.match(entry):
         return EvidenceView(entry, entry)
-    end = record.period.end if record.period else None
-    cycle = ws.cycle(record)
-    day = end or (cycle.end if cycle else None)
-    node = ws.find((Kpi, KeyResult), entry, record, day).node
+    node = ws.find((Kpi, KeyResult), entry, record, period.end).node
     if isinstance(node, Kpi):
         return EvidenceView(node.name)
     if isinstance(node, KeyResult):

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kraokr.model import KeyResult, Objective, Person, Team
 from kraokr.model.config import Expected
 from kraokr.review.amounts import amount, target_text
 from kraokr.review.kras import accelerated
+from kraokr.review.period import Period
 from kraokr.review.view import KeyResultView, ObjectiveView
 from kraokr.scoring import Score, Scores, score_band
 from kraokr.workspace import Workspace
 
 
+def owned_objectives(ws: Workspace, person: Person, period: Period) -> list[Objective]:
+    """The objectives that a person is accountable for in cycles inside the period, by cycle; no drafts."""
+    own = [o for o in ws.objectives if ws.owner(o) is person and o.status != "draft"]
+    dated = [(ws.cycle(objective), objective) for objective in own]
+    inside = [(c, o) for c, o in dated if c and period.start <= c.start and c.end <= period.end]
+    return [objective for _, objective in sorted(inside, key=lambda pair: pair[0].start)]
+
+
 def objective_views(
-    ws: Workspace, scores: Scores, person: Person, start: date, end: date
+    ws: Workspace, scores: Scores, objectives: Sequence[Objective]
 ) -> tuple[ObjectiveView, ...]:
-    """The objectives that a person is accountable for in cycles inside the period, by cycle."""
-    return tuple(_view(ws, scores, objective) for objective in _owned(ws, person, start, end))
-
-
-def _owned(ws: Workspace, person: Person, start: date, end: date) -> Iterator[Objective]:
-    dated = [(ws.cycle(objective), objective) for objective in ws.objectives if ws.owner(objective) is person]
-    inside = [(c, o) for c, o in dated if c and start <= c.start and c.end <= end and o.status != "draft"]
-    return (objective for _, objective in sorted(inside, key=lambda pair: pair[0].start))
+    """The objectives as they are shown, in their order."""
+    return tuple(_view(ws, scores, objective) for objective in objectives)
 
 
 def _view(ws: Workspace, scores: Scores, objective: Objective) -> ObjectiveView:
     scored = scores.objective(objective)
     holder = ws.holder(objective)
     override = objective.override
-    value = override.value if override else scored.average.value
+    average = scored.average
+    value = override.value if override else average.value
     pairs = zip(objective.key_results, scored.scores, strict=True)
     return ObjectiveView(
         title=objective.title,
@@ -44,7 +47,7 @@ def _view(ws: Workspace, scores: Scores, objective: Objective) -> ObjectiveView:
         success=_success(objective, ws.config.score.expected),
         band=score_band(value) if value is not None else None,
         override_reason=override.reason if override else None,
-        coverage=f"{scored.average.measured} of {scored.average.total}",
+        coverage=f"{average.measured} of {average.total}" if average.measured < average.total else None,
         dropped=objective.dropped.reason if objective.dropped else None,
         learning=objective.learning,
         key_results=tuple(_key_result(kr, score) for kr, score in pairs),

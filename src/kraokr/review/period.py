@@ -7,7 +7,9 @@ from datetime import date
 
 from kraokr.errors import KraokrError
 from kraokr.model import Person, ReviewEntry
-from kraokr.workspace import Cycle, Workspace
+from kraokr.workspace import Cycle, Held, Workspace
+
+UNFINISHED = "the newest review that is not final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,31 @@ def choose_period(
     Raises:
         KraokrError: the cycle asked for does not exist.
     """
-    records = [(record, _of_record(ws, record)) for record in ws.reviews if ws.holder(record) is person]
-    dated = [(record, period) for record, period in records if period is not None]
-    if cycle is not None:
-        asked = _asked(ws, cycle)
-        return asked, next(
-            (r for r, period in dated if (period.start, period.end) == (asked.start, asked.end)), None
-        )
-    unfinished = [(record, period) for record, period in dated if record.status != "final"]
-    if unfinished:
-        record, period = max(unfinished, key=lambda pair: pair[1].end)
-        return period, record
-    last = _last_ended(ws, person, today)
-    return last, next(
-        (r for r, period in dated if (period.start, period.end) == (last.start, last.end)), None
-    )
+    records = [record for record in ws.reviews if ws.holder(record) is person]
+    periods = [(record, period_of(ws, record, UNFINISHED)) for record in records]
+    dated = [(record, period) for record, period in periods if period is not None]
+    unfinished = [(period, record) for record, period in dated if record.status != "final"]
+    if cycle is None and unfinished:
+        return max(unfinished, key=lambda pair: pair[0].end)
+    chosen = _last_ended(ws, person, today) if cycle is None else _asked(ws, cycle)
+    same = (record for record, period in dated if (period.start, period.end) == (chosen.start, chosen.end))
+    return chosen, next(same, None)
+
+
+def period_of(ws: Workspace, record: ReviewEntry, because: str) -> Period | None:
+    """The period that a review record gives; None where its cycle is unknown."""
+    if record.period is not None:
+        start, end = record.period.start, record.period.end
+        return Period(f"{start} to {end}", start, end, because)
+    cycle = ws.cycle(record)
+    return _period(cycle, because) if cycle else None
+
+
+def held_within(ws: Workspace, person: Person, start: date, end: date) -> list[tuple[Held, date, date]]:
+    """The roles that a person held between two days, each with its first and last day in between."""
+    start, end = max(start, person.start or start), min(end, person.end or end)
+    cut = [(h, max(start, h.start or start), min(end, h.end or end)) for h in ws.held(person)]
+    return sorted((part for part in cut if part[1] <= part[2]), key=lambda part: part[1])
 
 
 def _asked(ws: Workspace, cycle: str) -> Period:
@@ -57,26 +69,12 @@ def _asked(ws: Workspace, cycle: str) -> Period:
     return _period(found, "as asked for")
 
 
-def _of_record(ws: Workspace, record: ReviewEntry) -> Period | None:
-    if record.period is not None:
-        start, end = record.period.start, record.period.end
-        return Period(f"{start} to {end}", start, end, "the newest review that is not final")
-    cycle = ws.cycle(record)
-    return _period(cycle, "the newest review that is not final") if cycle else None
-
-
 def _last_ended(ws: Workspace, person: Person, today: date) -> Period:
     names = {"H": "half year", "Q": "quarter", "": "year"}
     cycles = [(ws.cycles.last_ended(kind, today), name) for kind, name in names.items()]
-    there = (
-        (c, name) for c, name in cycles if any(c.overlaps(*_days(h.start, h.end)) for h in ws.held(person))
-    )
+    there = ((c, name) for c, name in cycles if held_within(ws, person, c.start, c.end))
     cycle, name = next(there, cycles[0])
     return _period(cycle, f"the {name} that ended last before {today}")
-
-
-def _days(start: date | None, end: date | None) -> tuple[date, date]:
-    return start or date.min, end or date.max
 
 
 def _period(cycle: Cycle, because: str) -> Period:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-_SEAL = re.compile(r"<!-- made by kraokr, sha256:(?P<hash>[0-9a-f]{64}) -->\n\Z")
+_SEAL = re.compile(r"\n<!-- made by kraokr, sha256:(?P<hash>[0-9a-f]{64}) -->\n\Z")
 
 
 def sealed(document: str) -> str:
     """The document with a last line that carries the hash of all before it."""
-    return f"{document}<!-- made by kraokr, sha256:{_hash(document)} -->\n"
+    return f"{document}\n<!-- made by kraokr, sha256:{_hash(document)} -->\n"
 
 
 def is_untouched(document: str) -> bool:

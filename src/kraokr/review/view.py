@@ -67,10 +67,12 @@ class KraView:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A role held in the period, both days included, with its areas. `attainment` is their weighted mean."""
+    """A role held in the period, both days included, with its areas; the title names the level.
+
+    `attainment` is the weighted mean of those areas that were measured, which `coverage` names: `3 of its 4`.
+    """
 
     title: str
-    level: str | None
     purpose: str | None
     start: date
     end: date
@@ -94,7 +96,10 @@ class KeyResultView:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """An objective of a cycle in the period. `band` is green, yellow, red or None."""
+    """An objective of a cycle in the period. `band` is green, yellow, red or None.
+
+    `coverage` says how many key results were measured, if not all were.
+    """
 
     title: str
     cycle: str
@@ -105,7 +110,7 @@ class ObjectiveView:
     success: Decimal | None
     band: str | None
     override_reason: str | None
-    coverage: str
+    coverage: str | None
     dropped: str | None
     learning: str | None
     key_results: tuple[KeyResultView, ...]
@@ -159,3 +164,7 @@ class ReviewView:
     finalised_on: date | None
     acknowledged_on: date | None
     amendments: tuple[AmendmentView, ...]
+
+    def is_part(self, role: RoleView) -> bool:
+        """Whether a role was held in a part of the period only."""
+        return (role.start, role.end) != (self.start, self.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kraokr.lint.options import options_schema
-from kraokr.lint.rule import Rule
+from kraokr.lint.rule import GROUPS, Rule
 from kraokr.rules.alignment.kr_not_beyond_kpi import kr_not_beyond_kpi
 from kraokr.rules.alignment.objective_without_kra import objective_without_kra
 from kraokr.rules.alignment.okr_repeats_kra import okr_repeats_kra
@@ -107,5 +107,5 @@ RULES: tuple[Rule[Any, Any], ...] = (
 
 
 def option_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each rule's options by the rule's name."""
-    return {rule.name: options_schema(rule) for rule in RULES}
+    """The JSON Schema of the options by name of rule; groups take a severity only."""
+    return {**{group: {} for group in GROUPS}, **{rule.name: options_schema(rule) for rule in RULES}}

@@ -80,7 +80,7 @@ def _score_done(last: Decimal, goal: Decimal) -> Score:
 
 
 def _score_milestones(milestones: Sequence[Milestone], done: Collection[str]) -> Score:
-    states = [m.done_on is not None or m.key_id in done for m in milestones]
+    states = [m.key_id in done for m in milestones]
     parts = [(ONE if is_done else ZERO, m.weight) for is_done, m in zip(states, milestones, strict=True)]
     value, text = weighted_mean(parts)
     if value is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from kraokr.model import CheckIn, KeyResult, Kpi, Kra, Node, Person, Team
 from kraokr.scoring.readings import Reading
+from kraokr.scoring.rounding import ZERO
 from kraokr.workspace import Workspace
 
 _MEASURED = (KeyResult, Kpi, Kra)
@@ -21,20 +23,26 @@ class Ledger:
     def __init__(self, workspace: Workspace, today: date) -> None:
         self._workspace = workspace
         self._readings: dict[Node, dict[Person | Team | None, list[Reading]]] = {}
-        self._milestones: dict[KeyResult, set[str]] = {}
+        self._milestones: dict[KeyResult, list[tuple[str, date]]] = {}
         for checkin in workspace.checkins:
             if checkin.date <= today:
                 self._enter(checkin)
 
     def of_key_result(self, kr: KeyResult, until: date) -> list[Reading]:
-        """The readings of a key result up to a day, whoever wrote them down."""
-        by_holder = self._readings.get(kr, {})
-        return [reading for readings in by_holder.values() for reading in readings if reading.on <= until]
+        """The readings of a key result up to a day, whoever wrote them down.
+
+        What several people read on one day adds up where readings are summed.
+        """
+        by_holder = self._readings.get(kr, {}).values()
+        found = [
+            reading for readings in by_holder for reading in _last_of_days(readings) if reading.on <= until
+        ]
+        return _added_up(found) if kr.aggregate == "sum" else found
 
     def milestones_done(self, kr: KeyResult, until: date) -> set[str]:
         """The ids of the milestones that are done by a day."""
-        own = {m.key_id for m in kr.milestones if m.done_on is not None and m.done_on <= until}
-        return own | self._milestones.get(kr, set())
+        own = [(m.key_id, m.done_on) for m in kr.milestones if m.done_on is not None]
+        return {id for id, on in (*own, *self._milestones.get(kr, ())) if on <= until}
 
     def of_kpi(self, kpi: Kpi, person: Person, start: date, end: date) -> list[Reading]:
         """The readings of a KPI in a period: the person's own, else the team's, else its parents'."""
@@ -63,7 +71,19 @@ class Ledger:
         if checkin.milestone and checkin.item:
             kr = self._measured(checkin.item, checkin)
             if isinstance(kr, KeyResult):
-                self._milestones.setdefault(kr, set()).add(checkin.milestone)
+                self._milestones.setdefault(kr, []).append((checkin.milestone, checkin.date))
 
     def _measured(self, item: str, checkin: CheckIn) -> Node | None:
         return self._workspace.find(_MEASURED, item, checkin, checkin.date).node
+
+
+def _last_of_days(readings: list[Reading]) -> list[Reading]:
+    """The readings of one person or team; of several on a day the last."""
+    return list({reading.on: reading for reading in readings}.values())
+
+
+def _added_up(readings: list[Reading]) -> list[Reading]:
+    totals: dict[date, Decimal] = {}
+    for reading in readings:
+        totals[reading.on] = totals.get(reading.on, ZERO) + reading.value
+    return [Reading(on, value) for on, value in totals.items()]

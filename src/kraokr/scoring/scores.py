@@ -46,7 +46,7 @@ class Scores:
         """The score of an objective from the readings up to its cycle's end."""
         cycle = self._workspace.cycle(objective)
         until = min(self.today, cycle.end) if cycle else self.today
-        closed = objective.closed_on is not None
+        closed = objective.closed_on is not None and objective.closed_on <= self.today
         scores = tuple(
             score_key_result(
                 kr, self.ledger.of_key_result(kr, until), self.ledger.milestones_done(kr, until), closed

@@ -18,19 +18,32 @@ Mark: TypeAlias = tuple[Any, ...]
 class Document:
     """A parsed file: `data` (plain dicts, lists, str, int, Decimal, bool, None) and the spans of its parts.
 
-    A `broken` file could not be read to its end: `data` holds what came before the break.
+    A `broken` file could not be read to its end: `data` holds what came before the break. The marks may be
+    given as a function that finds them, called when a place is first asked for.
     """
 
-    __slots__ = ("broken", "data", "file", "mark", "problems")
+    __slots__ = ("_mark", "broken", "data", "file", "problems")
 
     def __init__(
-        self, file: SourceFile, data: Any, mark: Mark, problems: list[Problem], broken: bool = False
+        self,
+        file: SourceFile,
+        data: Any,
+        mark: Mark | Callable[[SourceFile], Mark],
+        problems: list[Problem],
+        broken: bool = False,
     ) -> None:
         self.file = file
         self.data = data
-        self.mark = mark
         self.problems = problems
         self.broken = broken
+        self._mark = mark
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of the whole document."""
+        if callable(self._mark):
+            self._mark = self._mark(self.file)
+        return self._mark
 
     @property
     def values(self) -> Mapping[YamlPath, Span]:

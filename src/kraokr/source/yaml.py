@@ -6,10 +6,12 @@ text and several documents are reported, never expanded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import IO, Any
 
+from kraokr.parallel import in_halves
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.marks import NO_KEY, Open, block_scalar_end, unwritten
@@ -40,7 +42,38 @@ def parse(file: SourceFile, *, pure: bool = False) -> Document:
     except (YAMLError, UnicodeEncodeError) as error:
         builder.problems.append(explain(error, file))
         broken = True
+    builder.close_all()
     return Document(file, builder.data, builder.mark, builder.problems, broken)
+
+
+def parse_all(files: Sequence[SourceFile]) -> list[Document]:
+    """Read many files, in two processes where that is worth it.
+
+    What the second process reads comes back as data; the marks of its files are found when asked for.
+    """
+    halves = in_halves(_parse_each, files, _dump, lambda pipe: _load(pipe, files))
+    return [document for half in halves for document in half]
+
+
+def _parse_each(files: Sequence[SourceFile]) -> list[Document]:
+    return [parse(file) for file in files]
+
+
+def _dump(documents: Sequence[Document], pipe: IO[bytes]) -> None:
+    data = [None if document.problems else (document.data,) for document in documents]
+    pickle.dump(data, pipe, pickle.HIGHEST_PROTOCOL)
+
+
+def _load(pipe: IO[bytes], files: Sequence[SourceFile]) -> list[Document]:
+    data = pickle.load(pipe)
+    return [
+        parse(file) if read is None else Document(file, read[0], _marks, [])
+        for file, read in zip(files[-len(data) :], data, strict=True)
+    ]
+
+
+def _marks(file: SourceFile) -> Mark:
+    return parse(file).mark
 
 
 @cache
@@ -192,12 +225,20 @@ class _Builder:
             self.outer.append(self.top)
         self.top = opened
 
+    def close_all(self) -> None:
+        """Close what a break left open, so that what came before it is kept."""
+        reported = len(self.problems)
+        while self.top is not None:
+            self._close_at(self.top, self.top.block_end())
+        del self.problems[reported:]
+
     def _close(self, event: Any) -> None:
         closed = self.top
         assert closed is not None
         end: int = event.end_mark.index
-        if event.start_mark.index == end:
-            end = closed.block_end()
+        self._close_at(closed, closed.block_end() if event.start_mark.index == end else end)
+
+    def _close_at(self, closed: Open, end: int) -> None:
         self.top = self.outer.pop() if self.outer else None
         self._put(closed.data, (closed.start, end, closed.keys, closed.items))
 

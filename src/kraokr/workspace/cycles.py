@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kraokr.model.config import Config, CycleFields
 
-_ID = re.compile(r"(?P<year>\d{4})(?:-(?P<part>[HQ])(?P<number>[1-4]))?\Z")
+_ID = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:-(?P<part>[HQ])(?P<number>[1-4]))?\Z")
 _MONTHS = {None: 12, "H": 6, "Q": 3}
 _KINDS = {None: "year", "H": "half", "Q": "quarter"}
 
@@ -50,7 +50,7 @@ class Cycles:
         for fields in config.cycles:
             cycle = self._from_fields(fields)
             if cycle is not None:
-                self._listed[cycle.id] = cycle
+                self._listed.setdefault(cycle.id, cycle)
 
     def get(self, id: str) -> Cycle | None:
         """The cycle of an id; None if there is none."""
@@ -71,7 +71,7 @@ class Cycles:
 
     def _by_rule(self, id: str) -> Cycle | None:
         match = _ID.match(id)
-        if match is None or int(match["year"]) < 1900:
+        if match is None:
             return None
         part, months = match["part"], _MONTHS[match["part"]]
         number = int(match["number"] or 1)
@@ -112,6 +112,6 @@ def spellings(text: str) -> str | None:
 
 
 _SPELLINGS = (
-    re.compile(r"(?P<year>20\d\d)\W*(?P<part>[QqHh][1-4])"),
-    re.compile(r"(?P<part>[QqHh][1-4])\W*(?P<year>20\d\d)"),
+    re.compile(r"(?P<year>20\d\d)\W*(?P<part>[Qq][1-4]|[Hh][12])"),
+    re.compile(r"(?P<part>[Qq][1-4]|[Hh][12])\W*(?P<year>20\d\d)"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,19 +11,25 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+_ENDING = re.compile(r"\*\.\w+\Z")
+_MEANINGLESS = re.compile(r"\s*(?:!?\\?|!?/)\s*\Z")
+
+
 class Globs:
     """The patterns in force below a workspace root; paths are relative to it and use `/`."""
 
     def __init__(self, root: Path, files: Sequence[str], exclude: Sequence[str]) -> None:
         self._root = f"{root.as_posix().rstrip('/')}/"
-        simple = [glob[1:] for glob in files if glob.startswith("*.") and "/" not in glob]
-        others = [glob for glob in files if glob[1:] not in simple]
-        self._endings = tuple(simple)
-        self._files = _spec(others) if others else None
-        self._exclude = _spec(exclude) if exclude else None
+        simple = all(map(_ENDING.match, files))
+        self._endings = tuple(glob[1:] for glob in files) if simple else ()
+        self._files = None if simple else spec(files)
+        self._exclude = spec(exclude) if exclude else None
         self._ignores: list[tuple[str, GitIgnoreSpec]] = []
-        for folder in _down_from_git_root(root):
+        for folder in _above(root):
             self.enter(folder)
+        if self._ignored(self._root):
+            self._ignores.clear()  # whoever works in an ignored folder wants it looked at
+        self.enter(root)
 
     def enter(self, folder: Path) -> None:
         """Take up the .gitignore of a folder, if it has one."""
@@ -30,7 +37,7 @@ class Globs:
             lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return
-        self._ignores.append((f"{folder.as_posix().rstrip('/')}/", _spec(lines)))
+        self._ignores.append((f"{folder.as_posix().rstrip('/')}/", spec(lines)))
 
     def wants(self, path: str) -> bool:
         """Whether a file's name is one of those that `files` asks for."""
@@ -45,21 +52,22 @@ class Globs:
 
     def _ignored(self, path: str) -> bool:
         verdict = False
-        for folder, spec in self._ignores:
+        for folder, patterns in self._ignores:
             if path.startswith(folder):
-                found = spec.check_file(path[len(folder) :]).include
+                found = patterns.check_file(path[len(folder) :]).include
                 verdict = verdict if found is None else found
         return verdict
 
 
-def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
+def spec(patterns: Iterable[str]) -> GitIgnoreSpec:
+    """Patterns as git reads them; those it would not understand, such as a lone `!`, match nothing."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return GitIgnoreSpec.from_lines(pattern for pattern in patterns if not _MEANINGLESS.match(pattern))
 
 
-def _down_from_git_root(root: Path) -> list[Path]:
-    """The folders from the git root down to the workspace root; only the latter outside a repository."""
+def _above(root: Path) -> list[Path]:
+    """The folders from the git root down to the one that holds the workspace root; none without git."""
     folders = [root, *root.parents]
     top = next((index for index, folder in enumerate(folders) if (folder / ".git").exists()), 0)
-    return folders[top::-1]
+    return folders[top:0:-1]

@@ -41,7 +41,8 @@ def _merge_role(base: Role, nearer: Role) -> Role:
 
 
 def _merge_by_id(base: Sequence[Keyed], nearer: Sequence[Keyed]) -> tuple[Keyed, ...]:
-    own = {item.key_id: item for item in nearer}
+    own = {item.key_id: item for item in reversed(nearer)}
+    own = {item.key_id: own[item.key_id] for item in nearer}
     merged = [_merge_item(item, own.pop(item.key_id, None)) for item in base]
     merged.extend(own.values())
     return tuple(item for item in merged if not (isinstance(item, Kra) and item.status == "retired"))
@@ -64,5 +65,7 @@ def _overlay(base: NodeT, nearer: NodeT, changes: dict[str, Any]) -> NodeT:
     missing = base.model_fields_set - nearer.model_fields_set
     inherited = {name: getattr(base, name) for name in missing}
     merged = nearer.model_copy(update={**inherited, **changes})
+    for computed in vars(merged).keys() - type(nearer).model_fields.keys():
+        del vars(merged)[computed]  # a cached property of the nearer node, from before the merge
     merged.bind(nearer.document, nearer.path, nearer.holder)
     return merged

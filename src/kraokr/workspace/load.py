@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,15 +12,17 @@ from pathlib import Path, PurePosixPath
 
 from kraokr.model import KINDS, Config, Node
 from kraokr.model.validate import is_ours, validate
-from kraokr.source.diagnostic import Finding, Problem
+from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
-from kraokr.source.yaml import parse
+from kraokr.source.yaml import parse, parse_all
 from kraokr.workspace.duplicates import duplicate_ids
+from kraokr.workspace.filesystem import exists, is_folder
 from kraokr.workspace.tree import CONFIG_NAME, Tree, find_root, read_disk, read_text, relative
 from kraokr.workspace.workspace import Workspace
 
 CONFIG_PATH = PurePosixPath(CONFIG_NAME)
+_KIND = re.compile(r"^kind\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,14 @@ def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:
     config = Config()
     text = read_text(root, CONFIG_PATH)
     if text is not None:
-        known[CONFIG_PATH] = load_file(CONFIG_PATH, text, named=True)
+        known[CONFIG_PATH] = load_file(SourceFile(CONFIG_PATH, text))
         config = _config(known[CONFIG_PATH])
-    named = frozenset(path for path in asked if not (root / path).is_dir())
-    read = read_disk(root, config.files, config.exclude, named)
+    named = frozenset(path for path in asked if not is_folder(root / path))
+    unread = {CONFIG_PATH} if text is None and exists(root / CONFIG_PATH) else set()
+    read = read_disk(root, config.files, config.exclude, named | unread)
     workspace = load(read.files, named=named, problems=read.problems, known=known)
-    return Opened(root, workspace, asked, read.skipped)
+    foreign = dict.fromkeys(read.files.keys() - workspace.documents.keys(), "no goal file: it has no `kind:`")
+    return Opened(root, workspace, asked, {**read.skipped, **foreign})
 
 
 def load(
@@ -73,33 +78,52 @@ def load(
 ) -> Workspace:
     """Read every file of a tree and put them together.
 
-    `named` files must be goal files even if they do not say so; `problems` were met while the tree was read;
-    `known` files are taken as they are.
+    Files of other programs are passed over, except `named` ones: those have to be goal files. `problems` were
+    met while the tree was read; `known` files are taken as they are.
     """
     with without_garbage_collection():
         loaded = dict(known or {})
         if CONFIG_PATH in tree and CONFIG_PATH not in loaded:
-            loaded[CONFIG_PATH] = load_file(CONFIG_PATH, tree[CONFIG_PATH], named=True)
+            loaded[CONFIG_PATH] = load_file(SourceFile(CONFIG_PATH, tree[CONFIG_PATH]))
         config = _config(loaded.get(CONFIG_PATH))
-        for path in sorted(tree.keys() - loaded.keys()):
-            loaded[path] = load_file(path, tree[path], config.status_aliases, path in named)
+        files = [SourceFile(path, tree[path]) for path in tree.keys() - loaded.keys()]
+        for document in parse_all(files):
+            path = document.file.path
+            if path in named or not _is_foreign(document):
+                loaded[path] = _validated(document, config.status_aliases, path in named)
         return _workspace(config, dict(sorted(loaded.items())), problems)
 
 
-def load_file(
-    path: PurePosixPath, text: str, status_aliases: Mapping[str, str] | None = None, named: bool = False
-) -> Loaded:
-    """One file, parsed and validated; a `named` one has to be a goal file."""
-    document = parse(SourceFile(path, text))
+def load_file(file: SourceFile) -> Loaded:
+    """One file by itself, parsed and validated, which has to be a goal file."""
+    return _validated(parse(file), {}, named=True)
+
+
+def _validated(document: Document, status_aliases: Mapping[str, str], named: bool) -> Loaded:
     node = validate(document, status_aliases)
     if named and not document.broken and isinstance(document.data, dict) and not is_ours(document):
-        finding = Finding(
-            document.at(()),
-            "no `kind:` says what this file is",
-            f"start it with `kind:` and one of {', '.join(KINDS)}",
-        )
+        foreign = "apiVersion" in document.data
+        message = "`apiVersion` marks another program's file" if foreign else "no `kind:` says what this is"
+        help = f"start it with `kind:` and one of {', '.join(KINDS)}"
+        finding = Finding(_head(document), message, None if foreign else help)
         document.problems.append(Problem("invalid-value", finding))
     return Loaded(document, node)
+
+
+def _head(document: Document) -> Location:
+    """The first key of a mapping."""
+    first = next(iter(document.data), None)
+    return Location(document.file, document.keys[(first,)]) if first else document.at(())
+
+
+def _is_foreign(document: Document) -> bool:
+    """Whether a file is another program's: a mapping without `kind:`, or with `apiVersion:`."""
+    data = document.data
+    if not isinstance(data, dict) or is_ours(document):
+        return False
+    if document.broken and "apiVersion" not in data:
+        return bool(data) and _KIND.search(document.file.text) is None
+    return True
 
 
 def _config(loaded: Loaded | None) -> Config:
@@ -112,9 +136,21 @@ def _workspace(
     documents = {path: file.document for path, file in loaded.items()}
     nodes = [file.node for file in loaded.values() if file.node is not None]
     read = chain.from_iterable(document.problems for document in documents.values())
-    workspace = Workspace(config, documents, nodes, (*problems, *read))
+    misplaced = filter(None, map(_misplaced, nodes))
+    workspace = Workspace(config, documents, nodes, (*problems, *read, *misplaced))
     workspace.problems = (*workspace.problems, *duplicate_ids(workspace))
     return workspace
+
+
+def _misplaced(file: Node) -> Problem | None:
+    """A config that is not kraokr.yaml at the root, or a kraokr.yaml that is no config."""
+    if (file.document.file.path == CONFIG_PATH) == isinstance(file, Config):
+        return None
+    message, help = f"{CONFIG_NAME} has to be of `kind: config`", "correct its kind, or rename the file"
+    if isinstance(file, Config):
+        message = f"a config counts only in {CONFIG_NAME} at the top of the workspace"
+        help = "move it there, or remove it"
+    return Problem("invalid-value", Finding(file.at("kind"), message, help))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from kraokr.model import KeyResult, Node, Objective, Person, Team
+from kraokr.model import KeyResult, Node, Objective, Person, Role, Team
 from kraokr.source.document import Document
 from kraokr.workspace.organisation import Organisation
 
@@ -23,11 +23,11 @@ class Neighbourhoods:
         self._of_person: dict[Person, frozenset[Node]] = {}
         self._of_team: dict[Team, frozenset[Node]] = {}
 
-    def around(self, document: Document, holder: Person | Team | None) -> Distance:
-        """The distance from a file, or a part of it, that belongs to a holder."""
+    def around(self, document: Document, holder: Person | Team | None, role: Role | None = None) -> Distance:
+        """The distance from a file, or a part of it, that belongs to a holder or a role."""
         team, lead = self._team(holder)
         person = holder if isinstance(holder, Person) else lead
-        own = self._person_parts(person) if person else frozenset()
+        own = self._person_parts(person) if person else self._parts_of_roles([role] if role else [])
         near = self._team_parts(team) if team else frozenset()
 
         def distance(node: Node) -> int:
@@ -61,6 +61,8 @@ class Neighbourhoods:
         return self._of_team[team]
 
     def _parts(self, people: Iterable[Person]) -> frozenset[Node]:
-        roles = {held.role for person in people for held in self._organisation.held(person)}
+        return self._parts_of_roles({h.role for person in people for h in self._organisation.held(person)})
+
+    def _parts_of_roles(self, roles: Iterable[Role]) -> frozenset[Node]:
         kras = [kra for role in roles for kra in self._organisation.effective(role).kras]
         return frozenset((*kras, *(kpi for kra in kras for kpi in kra.kpis)))

@@ -88,9 +88,9 @@ class Organisation:
         return holders
 
     def holders(self, role: Role, day: date) -> list[Person]:
-        """The people who hold a role on a day and have not left."""
-        found = self._holders.get(role.id, ())
-        return [p for p, held in found if held.on(day) and (p.end is None or p.end >= day)]
+        """The people who hold a role on a day, have begun and have not left."""
+        found = (p for p, held in self._holders.get(role.id, ()) if held.on(day))
+        return [p for p in dict.fromkeys(found) if (p.start or day) <= day <= (p.end or day)]
 
     @cached_property
     def managers(self) -> frozenset[str]:

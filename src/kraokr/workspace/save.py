@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from kraokr.errors import KraokrError
+from kraokr.workspace.filesystem import exists, resolved
 
 
 def save(path: Path, text: str) -> None:
-    """Write a file atomically: beside it first, then in its place; an existing file keeps its mode.
+    """Write a file atomically: beside it first, then in its place. It keeps its mode, a link its target.
 
     Raises:
         KraokrError: the file cannot be written; what was there before stays as it was.
     """
+    path = resolved(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        mode = stat.S_IMODE(path.stat().st_mode) if exists(path) else 0o666 & ~_umask()
         _replace(path, text, mode)
     except OSError as error:
         help = "check the folder and its rights"

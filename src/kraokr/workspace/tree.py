@@ -12,6 +12,7 @@ from typing import TypeAlias
 from kraokr.errors import KraokrError
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.text import SourceFile, Span
+from kraokr.workspace.filesystem import exists, is_file, is_folder, resolved
 from kraokr.workspace.globs import Globs
 
 Tree: TypeAlias = Mapping[PurePosixPath, str]
@@ -19,6 +20,7 @@ Tree: TypeAlias = Mapping[PurePosixPath, str]
 
 CONFIG_NAME = "kraokr.yaml"
 MAX_BYTES = 2_000_000
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass
@@ -35,12 +37,13 @@ def find_root(paths: Sequence[Path], cwd: Path) -> Path:
 
     Without one it is the git root, else the working directory if it holds the first path, else its folder.
     """
-    first = (cwd / paths[0]).resolve() if paths else cwd.resolve()
-    start = first if first.is_dir() else first.parent
+    first = resolved(cwd / paths[0] if paths else cwd)
+    start = first if is_folder(first) else first.parent
     for folder in (start, *start.parents):
-        if (folder / CONFIG_NAME).is_file() or (folder / ".git").exists():
+        if is_file(folder / CONFIG_NAME) or exists(folder / ".git"):
             return folder
-    return cwd.resolve() if first.is_relative_to(cwd.resolve()) else start
+    here = resolved(cwd)
+    return here if first.is_relative_to(here) else start
 
 
 def relative(path: Path, root: Path, cwd: Path) -> PurePosixPath:
@@ -52,7 +55,8 @@ def relative(path: Path, root: Path, cwd: Path) -> PurePosixPath:
     absolute = Path(os.path.normpath(cwd / path))
     if not os.path.lexists(absolute):
         raise KraokrError(f"{path} does not exist", "check the spelling; paths are relative to where you are")
-    for candidate in (absolute, absolute.resolve()):
+    target = resolved(absolute)
+    for candidate in (target, absolute) if is_folder(target) else (absolute, target):
         if candidate.is_relative_to(root):
             return PurePosixPath(candidate.relative_to(root).as_posix())
     raise KraokrError(
@@ -73,7 +77,7 @@ def read_disk(
     for path in _walk(root, Globs(root, files, exclude), tree):
         _read(root, path, tree)
     for path in named:
-        if path not in tree.files and not (root / path).is_dir():
+        if path not in tree.files and not is_folder(root / path):
             tree.skipped.pop(path, None)
             _read(root, path, tree)
     return tree
@@ -91,26 +95,37 @@ def _walk(root: Path, globs: Globs, tree: DiskTree) -> Iterator[PurePosixPath]:
     while folders:
         folder = folders.pop()
         inner = []
-        for entry in sorted(os.scandir(root / folder), key=lambda entry: entry.name):
+        for entry in _entries(root, folder, tree):
             path = f"{folder}{entry.name}"
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if not is_folder and not globs.wants(path):
+            is_inner = entry.is_dir(follow_symlinks=False)
+            if not is_inner and not globs.wants(path):
                 continue
-            reason = _hidden(entry, is_folder) or globs.reason_to_skip(path, is_folder)
+            reason = _hidden(entry, is_inner) or globs.reason_to_skip(path, is_inner)
             if reason:
                 tree.skipped[PurePosixPath(path)] = reason
-            elif is_folder:
+            elif is_inner:
                 inner.append(f"{path}/")
                 globs.enter(root / path)
-            elif not entry.is_dir():
+            elif not is_folder(root / path):
                 yield PurePosixPath(path)
         folders.extend(reversed(inner))
+
+
+def _entries(root: Path, folder: str, tree: DiskTree) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name."""
+    try:
+        return sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        help = "list it under `exclude`, or correct its rights"
+        _refuse(tree, PurePosixPath(folder), "invalid-yaml", message, help)
+        return []
 
 
 def _hidden(entry: os.DirEntry[str], is_folder: bool) -> str | None:
     if entry.name.startswith("."):
         return "hidden"
-    if is_folder and (Path(entry.path) / CONFIG_NAME).is_file():
+    if is_folder and is_file(Path(entry.path) / CONFIG_NAME):
         return "a workspace of its own"
     return None
 
@@ -144,6 +159,9 @@ def _refuse(tree: DiskTree, path: PurePosixPath, kind: str, message: str, help: 
 
 
 def _refuse_bytes(tree: DiskTree, path: PurePosixPath, data: bytes, error: UnicodeDecodeError) -> None:
+    if data.startswith(_UTF_16):
+        _refuse(tree, path, "invalid-yaml", "the file is in UTF-16", "save the file as UTF-8")
+        return
     if b"\0" in data[:8000]:
         _refuse(
             tree,

@@ -13,6 +13,7 @@ from kraokr.model import (
     CheckIns,
     Config,
     KeyResult,
+    Kra,
     Node,
     Objective,
     Objectives,
@@ -24,6 +25,7 @@ from kraokr.model import (
 )
 from kraokr.source.diagnostic import Problem
 from kraokr.source.document import Document
+from kraokr.source.yaml import parse
 from kraokr.workspace.cycles import Cycle, Cycles
 from kraokr.workspace.index import Index, Match
 from kraokr.workspace.nearness import Distance, Neighbourhoods
@@ -67,17 +69,24 @@ class Workspace(Organisation):
     def by_id(self) -> Index:
         """Everything that has an id."""
         index = Index()
-        for document in self.documents.values():
-            if document.problems:
-                index.add_raw(document)
+        faulty = [document for document in self.documents.values() if document.problems]
+        undecoded = [problem.finding.at.file for problem in self.problems]
+        for document in (*faulty, *(parse(file) for file in undecoded if file.path not in self.documents)):
+            index.add_raw(document)
         for named in (self.roles, self.people, self.teams):
             for id, node in named.items():
                 index.add(node, id)
         for role in self.roles.values():
-            _enter_role(index, self.effective(role))
+            _enter_kras(index, role.id, (*self.effective(role).kras, *self._retired_kras(role)))
         for objective in self.objectives:
             self._enter_objective(index, objective)
         return index
+
+    def _retired_kras(self, role: Role) -> Iterator[Kra]:
+        """The KRAs that a role once had of its own; with one that it took over, it drops that of its base."""
+        base = self.roles.get(role.extends or "")
+        taken_over = {kra.id for kra in self.effective(base).kras} if base else set()
+        return (kra for kra in role.kras if kra.status == "retired" and kra.id not in taken_over)
 
     def _enter_objective(self, index: Index, objective: Objective) -> None:
         holder = self.holder(objective)
@@ -148,14 +157,15 @@ class Workspace(Organisation):
 
     def distance(self, near: Node) -> Distance:
         """How far other nodes are from a node, for what it cites."""
-        return self._neighbourhoods.around(near.document, self.holder(near))
+        role = near if isinstance(near, Role) else near.outer(Role)
+        return self._neighbourhoods.around(near.document, self.holder(near), role)
 
 
-def _enter_role(index: Index, role: Role) -> None:
-    for kra in role.kras:
-        index.add(kra, role.id, kra.id)
+def _enter_kras(index: Index, role: str, kras: Iterable[Kra]) -> None:
+    for kra in kras:
+        index.add(kra, role, kra.id)
         for kpi in kra.kpis:
-            index.add(kpi, role.id, kra.id, kpi.key_id)
+            index.add(kpi, role, kra.id, kpi.key_id)
 
 
 def _parts(files: Iterable[Node], holders: tuple[type[Node], ...], field: str, kind: type[N]) -> Iterator[N]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kraokr.language import subject_words
 from kraokr.lint import Context, NoOptions, rule
@@ -118,25 +119,37 @@ def _comparable(
     return target.per is None or (cycle is not None and cycle.kind == target.per and kr.aggregate == "sum")
 
 
+def _aims(kr: KeyResult) -> tuple[Decimal, Decimal] | None:
+    """The lowest and the highest value that a key result aims at."""
+    aim = kr.threshold
+    low, high = (aim.low, aim.high) if aim and aim.comparator == "between" else (kr.goal, kr.goal)
+    return None if low is None or high is None else (low, high)
+
+
 def _is_beyond(kr: KeyResult, target: Target) -> bool:
-    aim, start = kr.threshold, kr.start
-    low = aim.low if aim and aim.comparator == "between" else kr.goal
-    high = aim.high if aim and aim.comparator == "between" else kr.goal
-    if low is None or high is None:
+    aims = _aims(kr)
+    if aims is None:
         return True
     if target.comparator == "at_least":
-        return low > target.value
+        return aims[0] > target.value
     if target.comparator == "at_most":
-        return high < target.value
-    recovers = start is not None and not target.met_by(start) and target.met_by(low) and target.met_by(high)
-    return not recovers and (low, high) != (target.low, target.high)
+        return aims[1] < target.value
+    recovers = kr.start is not None and not target.met_by(kr.start) and all(map(target.met_by, aims))
+    return not recovers and aims != (target.low, target.high)
 
 
 def _words(kr: KeyResult, kpi: Kpi, target: Target) -> tuple[str, str]:
     aim = f"{kr.goal:,}" if kr.goal is not None else str(kr.target)
+    aim = f"{aim} {kr.unit}" if kr.unit and kr.threshold is None else aim
     if kr.recovery:
         message = f'"{kr.title}" brings the KPI "{kpi.name}" back to {aim}, no further than its {target}'
         return message, "this is fine while the KPI is failing; aim beyond it in the next cycle"
-    just = "just what" if kr.goal == target.value or str(kr.target) == str(target) else "short of what"
+    just = "just what" if all(map(target.met_by, _aims(kr) or ())) else "short of what"
     message = f'"{kr.title}" aims at {aim}, {just} the KPI "{kpi.name}" asks for all the time ({target})'
-    return message, f"aim beyond {target}, or write `recovery: true` if the KPI is failing now"
+    return message, f"{_beyond(target)}, or write `recovery: true` if the KPI is failing now"
+
+
+def _beyond(target: Target) -> str:
+    if target.comparator in ("at_least", "at_most"):
+        return f"aim {'above' if target.comparator == 'at_least' else 'below'} {target.value:,}"
+    return f"aim beyond {target}"

@@ -132,17 +132,15 @@ def _missing(kpi: Kpi, whole: Kpi) -> Finding:
 def _vague(kpi: Kpi, lexicon: Lexicon | None) -> Finding:
     target = kpi.target
     formal = formal_target(target, lexicon) if isinstance(target, str) and lexicon else None
-    label, help = (
-        ("only people can read this", f"write `target: {json.dumps(formal)}`") if formal else _lack(target)
-    )
     shown = "" if isinstance(target, TargetFields) else f' "{target}"'
-    return Finding(
-        kpi.at("target", label=label),
-        f'the target{shown} of "{kpi.name}" does not say how to compare',
-        help,
-        fix=_fix(kpi, formal) if formal else None,
-        severity=ceiling(kpi),
-    )
+    whose = f'the target{shown} of "{kpi.name}"'
+    if formal:
+        at, help = kpi.at("target", label="clear to people only"), f'write `target: "{formal}"`'
+        message = f"{whose} is in words, which no reading can be compared with"
+        return Finding(at, message, help, fix=_fix(kpi, formal), severity=ceiling(kpi))
+    label, help = _lack(target)
+    message = f"{whose} does not say how to compare"
+    return Finding(kpi.at("target", label=label), message, help, severity=ceiling(kpi))
 
 
 def _lack(target: Decimal | str | TargetFields | None) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kraokr.language import Measure, Op, read_measures
+from kraokr.language import Kind, Lexicon, Measure, Op, read_key_result, read_measures
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.keyresults import DONE_OR_NOT, LEVELS, is_dropped, states_number
 from kraokr.model import KeyResult
@@ -57,7 +57,8 @@ def kr_number_only_in_title(kr: KeyResult, ctx: Context[NoOptions]) -> Iterator[
 
     ## Exceptions
     Milestones and done-or-not results need no fields. The fix writes what the title says where it can be
-    read in one way only; the title stays as it is. Dropped objectives are skipped.
+    read in one way only, and is unsafe where the title may be a task; the title stays as it is. Dropped
+    objectives are skipped.
     """
     lexicon = ctx.reads(kr.title)
     if lexicon is None or is_dropped(kr) or kr.measure in DONE_OR_NOT:
@@ -72,7 +73,7 @@ def kr_number_only_in_title(kr: KeyResult, ctx: Context[NoOptions]) -> Iterator[
         kr.part("title", measures[0].start, measures[-1].end, "not in the fields"),
         f'"{kr.title}" tells {missing} only in the title, so it cannot be scored',
         f"write {written}" if written else "write the numbers as `unit:`, `baseline:` and `target:`",
-        fix=_fix(kr, fields),
+        fix=_fix(kr, fields, sure=measures[0].op is Op.CHANGE or not _is_task(kr, lexicon)),
     )
 
 
@@ -123,11 +124,16 @@ def _plain(number: Decimal | None) -> str:
     return f"{number.to_integral_value() if number == number.to_integral_value() else number:f}"
 
 
-def _fix(kr: KeyResult, fields: Mapping[str, str]) -> Fix | None:
+def _is_task(kr: KeyResult, lexicon: Lexicon) -> bool:
+    """Whether the number may count something else than the result (`ask 20+ customers about it`)."""
+    return read_key_result(kr.title, lexicon).kind is Kind.TASK
+
+
+def _fix(kr: KeyResult, fields: Mapping[str, str], sure: bool) -> Fix | None:
     edits = tuple(
         insert_entry(kr.document, kr.path, key, text, after="title") for key, text in fields.items()
     )
     overlap = len(edits) > 1 and any(edit.span.start < edit.span.end for edit in edits)
     if not edits or overlap:
         return None
-    return Fix("Write the numbers of the title as fields", edits, safe=True)
+    return Fix("Write the numbers of the title as fields", edits, safe=sure)

@@ -17,8 +17,8 @@ def objective_has_metric(objective: Objective, ctx: Context[NoOptions]) -> Itera
     """An objective holds a number that belongs in a key result.
 
     ## Why
-    The objective is what people remember and why they care; the numbers that prove it stand below. A number in the
-    objective narrows it to one measure, and is rarely repeated where it would be scored. (S1-7, S1-40)
+    The objective is what people remember and why they care; the numbers that prove it stand below. A number
+    in the objective narrows it to one measure, and is rarely repeated where it would be scored. (S1-7, S1-40)
 
     ## Bad
     ```yaml

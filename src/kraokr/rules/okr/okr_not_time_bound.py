@@ -24,7 +24,8 @@ def okr_not_time_bound(objective: Objective, ctx: Context[NoOptions]) -> Iterato
 
     ## Why
     An objective is a push with an end: at the close of the cycle it is scored and a new one is chosen.
-    Without a cycle that day never comes, and a date beyond it means that the score comes too early. (S1-3, S1-9)
+    Without a cycle that day never comes, and a date beyond it means that the score comes too early.
+    (S1-3, S1-9)
 
     ## Bad
     ```yaml

@@ -98,13 +98,15 @@ def _most(holder: Person | Team, ws: Workspace, options: Options) -> int:
 
 def _finding(holder: Person | Team, cycle: str, objectives: Sequence[Objective], most: int) -> Finding:
     count = len(objectives)
-    surplus = objectives[most]
-    others = [other for other in objectives if other is not surplus]
-    elsewhere = sorted(others, key=lambda other: other.document is surplus.document)
+    numbered = [
+        objective.at("title", label=f"number {number} of {count}")
+        for number, objective in enumerate(objectives, 1)
+    ]
+    surplus, others = numbered[most], numbered[most + 1 :] + numbered[:most]
     verb = "answers for" if isinstance(holder, Person) else "has"
     return Finding(
-        surplus.at("title", label=f"number {most + 1} of {count}"),
+        surplus,
         f"{holder.name or holder.id} {verb} {count} objectives in {cycle}, more than {most}",
         "keep those that matter most in this cycle; drop, merge or hand over the others",
-        related=tuple(other.at("title", label="one of the others") for other in elsewhere[:_SHOWN]),
+        related=tuple(others[:_SHOWN]),
     )

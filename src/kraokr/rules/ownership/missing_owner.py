@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -94,7 +94,7 @@ def _placeholder(node: Owned, ctx: Context[Options]) -> Iterator[Finding]:
         yield Finding(
             node.at("owner", label="nobody in particular"),
             f'the owner is "{reading.names[0]}", so nobody answers for {called(node)}',
-            "write the id of the one person who answers for it",
+            "write the id of one person as `owner:`",
         )
 
 
@@ -154,9 +154,13 @@ def _is_step(role: Role, ws: Workspace) -> bool:
 def _held_by_unread(role: Role, ws: Workspace) -> bool:
     """Whether a person's file that could not be read names the role."""
     faulty = (document.data for document in ws.documents.values() if document.problems)
-    return any(
-        isinstance(data, dict) and data.get("kind") == "person" and role.id in str(data) for data in faulty
-    )
+    people = (data for data in faulty if isinstance(data, dict) and data.get("kind") == "person")
+    return any(role.id in (part.get("role") for part in (data, *_assignments(data))) for data in people)
+
+
+def _assignments(data: dict[str, Any]) -> list[dict[str, Any]]:
+    given = data.get("assignments")
+    return [part for part in given if isinstance(part, dict)] if isinstance(given, list) else []
 
 
 def _last_holder(past: list[Person]) -> str:

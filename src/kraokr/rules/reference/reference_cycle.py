@@ -96,7 +96,9 @@ def _finding(loop: list[Node], link: _Link, ws: Workspace) -> Finding:
     related = tuple(node.at(link.field, label="and on from here") for node in loop[1:])
     if len(loop) == 1:
         message = f"`{names[0]}` names itself under `{link.field}:`"
-        help = "take the line out, or write the full path if another one of this id is meant"
+        help = "take the line out"
+        if isinstance(loop[0], Objective):
+            help += ", or write the full path if another one of this id is meant"
     else:
         message = f"{link.loop}: {round_trip}"
         help = f"take out or correct one of these `{link.field}:` lines"

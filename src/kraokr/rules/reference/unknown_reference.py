@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.citing import days_of
@@ -109,8 +108,7 @@ def _is_left_to_others(reference: Reference, ctx: Context[NoOptions]) -> bool:
     """Whether the rules on owners speak of this text, or it is the KRA of an older version of the role."""
     node, field = reference.node, reference.keys[0]
     if field == "owner" and isinstance(node, Objective | Objectives | KeyResult) and node.owner:
-        whole = read_owner(node.owner, ctx.ws, ctx.lexicon).kind is not OwnerKind.PERSON
-        return whole and not isinstance(node.owner, tuple)
+        return read_owner(node.owner, ctx.ws, ctx.lexicon).kind is not OwnerKind.PERSON
     return field == "kras" and getattr(node, "role_version", None) is not None
 
 
@@ -149,10 +147,11 @@ def _check_in_force(cited: Node, reference: Reference, ctx: Context[NoOptions]) 
     if isinstance(cited, Person) and cited.end is not None:
         days = days_of(reference.node, ctx.ws, ctx.today)
         if days and cited.end < days.start:
-            message = f"{cited.name or cited.id} left on {cited.end}, before {_since(days.start, ctx)}"
+            before = f", before {days.start}" if days.start != ctx.today else ""
+            message = f"{cited.name or cited.id} left on {cited.end}{before}"
             at = _labelled(reference.at, f"left on {cited.end}")
             related = (cited.at("end", label="the last day"),)
-            yield Finding(at, message, "name someone who is there", related)
+            yield Finding(at, message, "name someone who is still here", related)
     elif isinstance(cited, Role | Kra) and cited.status == "retired" and reference.keys[0] != "extends":
         days = days_of(reference.node, ctx.ws, ctx.today)
         if days and days.end >= ctx.today and reference.node.document is not cited.document:
@@ -161,10 +160,6 @@ def _check_in_force(cited: Node, reference: Reference, ctx: Context[NoOptions]) 
             related = (cited.at("status", label="retired here"),)
             help = f"name a {kind} that is in force, or take `status: retired` away"
             yield Finding(_labelled(reference.at, "no longer in force"), message, help, related)
-
-
-def _since(day: date, ctx: Context[NoOptions]) -> str:
-    return "today" if day == ctx.today else f"{day}"
 
 
 def _check_level(node: Person | Assignment | NextRole, ctx: Context[NoOptions]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kraokr.language import Evidence, read_placeholder
+from kraokr.language import Evidence, may_hold_placeholder, read_placeholder
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.model import Config, Kpi, Kra, Node, Objective, Role
 from kraokr.source.diagnostic import Finding, Location, Severity
@@ -54,7 +54,7 @@ def placeholder_text(document: Document, ctx: Context[NoOptions]) -> Iterator[Fi
     under `baseline_until:`. A "TODO app" is a product. Keys that start with `x-` are yours. An owner, or
     another name that is looked up, is the affair of the rules on owners and references.
     """
-    if ctx.lexicon is None or not read_placeholder(document.file.text, ctx.lexicon):
+    if ctx.lexicon is None or not may_hold_placeholder(document.file.text, ctx.lexicon):
         return
     top = next((file for file in ctx.ws.files if file.document is document), None)
     if top is None or isinstance(top, Config):

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from goaltree import workspace
+
+from kraokr.errors import KraokrError
+from kraokr.review import ReviewView, build_review, choose_period
+from kraokr.review.view import EvidenceView, KraView, RatingStepView
+from kraokr.scoring import Scores
+
+BASE = {
+    "agent.yaml": """
+        kind: role
+        id: agent
+        title: Agent
+        purpose: Callers are helped.
+        kras:
+          - {id: answers, name: Answers, weight: 60, outcome: Callers leave content.,
+             kpis: [{id: csat, name: CSAT, unit: percent, target: ">= 80"}]}
+          - {id: order, name: Order, weight: 40, kpis: [{id: backlog, name: Backlog, target: "<= 5", guardrail: true}]}
+        levels:
+          - {id: senior, rank: 2, title: Senior Agent, scope: {answers: The hard cases.}, targets: {csat: ">= 90"}}
+          - {id: deputy, rank: 3, scope: {answers: {ownership: The desk, reach: team}}}
+        """,
+    "lead.yaml": """
+        kind: role
+        id: lead
+        title: Lead
+        extends: agent
+        kras: [{id: people, name: People, weight: 20}]
+        """,
+    "ann.yaml": "{kind: person, id: ann, name: Ann Lee, role: agent, team: desk, manager: lea}",
+    "lea.yaml": "{kind: person, id: lea, name: Lea Ohm, role: lead, team: desk}",
+    "desk.yaml": "{kind: team, id: desk, name: The desk, lead: lea}",
+}
+
+
+def built(
+    files: dict[str, str] | None = None, person: str = "ann", cycle: str | None = "2026-H1"
+) -> ReviewView:
+    ws, today = workspace({**BASE, **(files or {})}), date(2026, 7, 20)
+    period, record = choose_period(ws, ws.people[person], today, cycle)
+    return build_review(ws, Scores(ws, today), ws.people[person], period, record)
+
+
+def review(fields: str) -> dict[str, str]:
+    return {"review.yaml": f"{{kind: review, person: ann, cycle: 2026-H1, {fields}}}"}
+
+
+def ann(fields: str) -> dict[str, str]:
+    return {"ann.yaml": f"{{kind: person, id: ann, name: Ann Lee, {fields}}}"}
+
+
+def answers(files: dict[str, str]) -> KraView:
+    return built(files).roles[0].kras[0]
+
+
+def test_without_a_record_it_is_a_form() -> None:
+    view = built()
+    assert (view.written, view.status, view.reviewer) == (False, None, "Lea Ohm")
+    assert [kra.rating for kra in view.roles[0].kras] == [None, None]
+
+
+def test_two_roles_are_two_parts_each_on_its_days() -> None:
+    changed = "assignments: [{role: lead, from: 2026-04-01}, {role: agent, from: 2025-01-01, to: 2026-03-31}]"
+    read = "checkins: [{date: 2026-02-27, readings: {csat: 72}}, {date: 2026-05-29, readings: {csat: 88}}]"
+    view = built(ann(f"{changed}, {read}"))
+    parts = [(role.title, role.start, role.end, view.is_part(role)) for role in view.roles]
+    assert parts == [
+        ("Agent", date(2026, 1, 1), date(2026, 3, 31), True),
+        ("Lead", date(2026, 4, 1), date(2026, 6, 30), True),
+    ]
+    assert [role.kras[0].kpis[0].actual for role in view.roles] == ["72 %", "88 %"]
+
+
+def test_what_is_said_of_one_role_does_not_stand_at_the_other() -> None:
+    changed = "assignments: [{role: agent, to: 2026-03-31}, {role: lead, from: 2026-04-01}]"
+    said = review("kras: {agent/answers: {comment: As agent}, lead/answers: {comment: As lead}}")
+    view = built({**ann(changed), **said})
+    assert [role.kras[0].comment for role in view.roles] == ["As agent", "As lead"]
+
+
+def test_who_came_and_left_is_judged_on_those_days() -> None:
+    view = built(ann("assignments: [{role: agent}], start: 2026-02-02, end: 2026-05-29"))
+    assert [(role.start, role.end) for role in view.roles] == [(date(2026, 2, 2), date(2026, 5, 29))]
+
+
+def test_areas_are_taken_over_from_the_extended_role() -> None:
+    assert [kra.name for kra in built(person="lea").roles[0].kras] == ["Answers", "Order", "People"]
+
+
+@pytest.mark.parametrize(
+    ("level", "title", "target", "scope"),
+    [
+        ("senior", "Senior Agent", "≥ 90 %", ("The hard cases.",)),
+        ("deputy", "Agent, deputy", "≥ 80 %", ("Ownership: The desk", "Reach: team")),
+    ],
+)
+def test_a_level_has_its_title_targets_and_scope(
+    level: str, title: str, target: str, scope: tuple[str, ...]
+) -> None:
+    role = built(ann(f"role: agent, level: {level}")).roles[0]
+    assert (role.title, role.kras[0].kpis[0].target, role.kras[0].scope) == (title, target, scope)
+
+
+def test_numbers_stand_beside_what_was_said() -> None:
+    read = ann("role: agent, checkins: [{date: 2026-02-27, readings: {csat: 72, backlog: 9}}]")
+    view = built({**read, **review("kras: {answers: {rating: 3, comment: Good}, order: {rating: 2.5}}")})
+    first, second = view.roles[0].kras
+    assert (first.attainment, first.colour, first.comment) == (D("0.9"), "amber", "Good")
+    assert (first.rating, second.rating) == (RatingStepView("3", "Meets"), RatingStepView("2.5", ""))
+    assert (second.breached, second.attainment) == (("Backlog",), None)
+    assert (view.roles[0].attainment, view.roles[0].coverage) == (D("0.9"), "1 of its 2")
+
+
+def test_an_area_that_is_not_judged_says_why() -> None:
+    assert answers(review("kras: {answers: {not_assessed: On leave}}")).not_assessed == "On leave"
+
+
+def test_evidence_is_named_and_only_web_addresses_are_links() -> None:
+    read = ann("role: agent, checkins: [{date: 2026-02-27, note: Two calls lost.}]")
+    entries = "csat, 2026-02-27, 2026-02-28, 'https://a.example/x_y?b=1', 'javascript:alert(1)', 'https://a b'"
+    said = review(f"kras: {{answers: {{evidence: [{entries}]}}}}")
+    assert answers({**read, **said}).evidence == (
+        EvidenceView("CSAT"),
+        EvidenceView("2026-02-27: Two calls lost."),
+        EvidenceView("2026-02-28"),
+        EvidenceView("https://a.example/x_y?b=1", "https://a.example/x_y?b=1"),
+        EvidenceView("javascript:alert(1)"),
+        EvidenceView("https://a b"),
+    )
+
+
+def objective(head: str, fields: str, cycle: str = "2026-Q1") -> dict[str, str]:
+    return {
+        "okr.yaml": f"""
+            kind: objectives
+            {head}
+            cycle: {cycle}
+            objectives:
+              - id: calm
+                title: Calm phones
+                accelerates: answers
+                commitment: aspirational
+                key_results: [{{id: wait, title: Wait, unit: minutes, baseline: 9, target: 4}}]
+                {fields}
+            """
+    }
+
+
+def test_objectives_in_the_period_stand_apart_and_are_named_at_their_area() -> None:
+    view = built(objective("owner: ann", "learning: Start earlier"))
+    (one,) = view.objectives
+    assert (one.title, one.cycle, one.team, one.accelerates) == ("Calm phones", "2026-Q1", None, ("Answers",))
+    assert (one.success, one.learning, one.coverage) == (D("0.7"), "Start earlier", "0 of 1")
+    assert view.roles[0].kras[0].objectives == ("Calm phones",)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "fields"), [("2026", ""), ("2025-Q4", ""), ("2026-Q3", ""), ("2026-Q1", "status: draft")]
+)
+def test_objectives_beyond_the_period_and_drafts_are_left_out_in_both_places(cycle: str, fields: str) -> None:
+    view = built(objective("owner: ann", fields, cycle))
+    assert (view.objectives, view.roles[0].kras[0].objectives) == ((), ())
+
+
+def test_a_team_objective_belongs_to_the_review_of_its_owner() -> None:
+    files = objective("team: desk", "")
+    assert [one.team for one in built(files, "lea").objectives] == ["The desk"]
+    assert built(files).objectives == ()
+
+
+def test_a_score_set_by_hand_counts_with_its_reason() -> None:
+    (one,) = built(objective("owner: ann", "override: {value: 0.5, reason: Half a team}")).objectives
+    assert (one.score, one.band, one.override_reason) == (D("0.5"), "yellow", "Half a team")
+
+
+def test_a_dropped_objective_says_why() -> None:
+    (one,) = built(objective("owner: ann", "dropped: {on: 2026-02-02, reason: No line}")).objectives
+    assert one.dropped == "No line"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("recommendation: none", None),
+        ("recommendation: promote", "Promote"),
+        ("recommendation: promote, to: {role: lead, level: senior}", "Promote to Lead, senior"),
+        ("recommendation: move, to: {role: Sales}", "Move to Sales"),
+    ],
+)
+def test_the_recommendation_says_where_it_leads(fields: str, text: str | None) -> None:
+    assert built(review(fields)).recommendation == text
+
+
+def test_people_and_areas_are_shown_by_their_names() -> None:
+    action = "development: [{kra: agent/answers, action: Listen in, owner: lea, by: 2026-09-30}]"
+    view = built(review(f"reviewer: lea, {action}, amendments: [{{on: 2026-08-01, by: lea, text: T}}]"))
+    assert (view.development[0].kra, view.development[0].owner) == ("Answers", "Lea Ohm")
+    assert (view.reviewer, view.amendments[0].by, view.team) == ("Lea Ohm", "Lea Ohm", "The desk")
+
+
+@pytest.mark.parametrize(
+    ("method", "overall"), [("none", None), ("manual", RatingStepView("4", "Exceeds"))]
+)
+def test_an_overall_result_stands_only_where_one_is_given(
+    method: str, overall: RatingStepView | None
+) -> None:
+    assert built(review(f"overall: {{method: {method}, value: 4}}")).overall == overall
+
+
+def test_who_held_no_role_has_no_review() -> None:
+    with pytest.raises(KraokrError, match="Ann Lee held no role from 2026-01-01 to 2026-06-30"):
+        built(ann("role: agent, start: 2026-07-01"))
+
+
+@pytest.mark.parametrize("held", ["role: agnt", "assignments: [{role: agent}, {role: agnt, from: 2026-05-01}]"])
+def test_an_unknown_role_is_an_error_and_no_gap(held: str) -> None:
+    with pytest.raises(KraokrError, match="Ann Lee holds the role `agnt`, but no file"):
+        built(ann(held))
+
+
+def test_an_unknown_role_of_another_time_is_no_matter() -> None:
+    held = "assignments: [{role: agnt, to: 2025-12-31}, {role: agent, from: 2026-01-01}]"
+    assert len(built(ann(held)).roles) == 1
