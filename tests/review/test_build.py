@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
-from goaltree import workspace
 
+from goaltree import workspace
 from kraokr.errors import KraokrError
 from kraokr.review import ReviewView, build_review, choose_period
 from kraokr.review.view import EvidenceView, KraView, RatingStepView
@@ -20,9 +20,11 @@ BASE = {
         kras:
           - {id: answers, name: Answers, weight: 60, outcome: Callers leave content.,
              kpis: [{id: csat, name: CSAT, unit: percent, target: ">= 80"}]}
-          - {id: order, name: Order, weight: 40, kpis: [{id: backlog, name: Backlog, target: "<= 5", guardrail: true}]}
+          - {id: order, name: Order, weight: 40,
+             kpis: [{id: backlog, name: Backlog, target: "<= 5", guardrail: true}]}
         levels:
-          - {id: senior, rank: 2, title: Senior Agent, scope: {answers: The hard cases.}, targets: {csat: ">= 90"}}
+          - {id: senior, rank: 2, title: Senior Agent, scope: {answers: The hard cases.},
+             targets: {csat: ">= 90"}}
           - {id: deputy, rank: 3, scope: {answers: {ownership: The desk, reach: team}}}
         """,
     "lead.yaml": """
@@ -122,7 +124,9 @@ def test_an_area_that_is_not_judged_says_why() -> None:
 
 def test_evidence_is_named_and_only_web_addresses_are_links() -> None:
     read = ann("role: agent, checkins: [{date: 2026-02-27, note: Two calls lost.}]")
-    entries = "csat, 2026-02-27, 2026-02-28, 'https://a.example/x_y?b=1', 'javascript:alert(1)', 'https://a b'"
+    entries = (
+        "csat, 2026-02-27, 2026-02-28, 'https://a.example/x_y?b=1', 'javascript:alert(1)', 'https://a b'"
+    )
     said = review(f"kras: {{answers: {{evidence: [{entries}]}}}}")
     assert answers({**read, **said}).evidence == (
         EvidenceView("CSAT"),
@@ -203,9 +207,7 @@ def test_people_and_areas_are_shown_by_their_names() -> None:
     assert (view.reviewer, view.amendments[0].by, view.team) == ("Lea Ohm", "Lea Ohm", "The desk")
 
 
-@pytest.mark.parametrize(
-    ("method", "overall"), [("none", None), ("manual", RatingStepView("4", "Exceeds"))]
-)
+@pytest.mark.parametrize(("method", "overall"), [("none", None), ("manual", RatingStepView("4", "Exceeds"))])
 def test_an_overall_result_stands_only_where_one_is_given(
     method: str, overall: RatingStepView | None
 ) -> None:
@@ -217,7 +219,9 @@ def test_who_held_no_role_has_no_review() -> None:
         built(ann("role: agent, start: 2026-07-01"))
 
 
-@pytest.mark.parametrize("held", ["role: agnt", "assignments: [{role: agent}, {role: agnt, from: 2026-05-01}]"])
+@pytest.mark.parametrize(
+    "held", ["role: agnt", "assignments: [{role: agent}, {role: agnt, from: 2026-05-01}]"]
+)
 def test_an_unknown_role_is_an_error_and_no_gap(held: str) -> None:
     with pytest.raises(KraokrError, match="Ann Lee holds the role `agnt`, but no file"):
         built(ann(held))

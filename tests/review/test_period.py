@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from goaltree import workspace
 
+from goaltree import workspace
 from kraokr.errors import KraokrError
-from kraokr.review import Period, choose_period
 from kraokr.model import ReviewEntry
+from kraokr.review import Period, choose_period
 
 TODAY = date(2026, 8, 3)
 ROLE = "{kind: role, id: agent, title: Agent}"

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal as D
 
 from goaltree import workspace
-
 from kraokr.model import KeyResult, Kpi
 from kraokr.scoring.ledger import Ledger
 from kraokr.workspace import Workspace

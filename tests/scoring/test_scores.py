@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal as D
 
 from goaltree import workspace
-
 from kraokr.scoring import Scores
 from kraokr.scoring.scores import KraScore
 from kraokr.workspace import Workspace

@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from kraokr.lint.rule import Context
 from kraokr.lint.settings import Active, Settings
@@ -111,8 +111,9 @@ def _by_type(
 ) -> Mapping[type, Sequence[tuple[Active, Context[Any]]]]:
     by_type: dict[type, list[tuple[Active, Context[Any]]]] = {}
     for active, context in checks:
-        for kind in (active.rule.on, *_subclasses(active.rule.on)):
-            by_type.setdefault(kind, []).append((active, context))
+        for named in get_args(active.rule.on) or (active.rule.on,):
+            for kind in (named, *_subclasses(named)):
+                by_type.setdefault(kind, []).append((active, context))
     return by_type
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from types import UnionType
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from kraokr.language import Lexicon, is_english
 from kraokr.lint.ruledoc import RuleDoc, parse_doc
@@ -63,7 +64,7 @@ class Context(Generic[O]):
 
 @dataclass(frozen=True, eq=False)
 class Rule(Generic[T, O]):
-    """A named check of one type of thing: a node class, `Document` or `Workspace`.
+    """A named check of one type of thing: a node class, a union of some, `Document` or `Workspace`.
 
     `profile` is the first profile it is on in; `tier` says how sure its source is; `unless` names a rule that
     says the same thing better when both fire on one node. A problem kind is a rule without a check: its
@@ -72,7 +73,7 @@ class Rule(Generic[T, O]):
 
     name: str
     group: Group
-    on: type[T]
+    on: type[T] | UnionType
     severity: Severity
     since: str
     options: type[O]
@@ -91,10 +92,34 @@ class Rule(Generic[T, O]):
 Check: TypeAlias = Callable[[T, Context[O]], Iterator[Finding]]
 
 
+@overload
 def rule(
     *,
     group: Group,
     on: type[T],
+    severity: Severity,
+    since: str,
+    options: type[O] = ...,
+    tier: Tier = ...,
+    profile: ProfileName = ...,
+    unless: str | None = ...,
+) -> Callable[[Check[T, O]], Rule[T, O]]: ...
+@overload
+def rule(
+    *,
+    group: Group,
+    on: UnionType,
+    severity: Severity,
+    since: str,
+    options: type[O] = ...,
+    tier: Tier = ...,
+    profile: ProfileName = ...,
+    unless: str | None = ...,
+) -> Callable[[Check[Any, O]], Rule[Any, O]]: ...
+def rule(
+    *,
+    group: Group,
+    on: type[T] | UnionType,
     severity: Severity,
     since: str,
     options: type[O] = NoOptions,  # type: ignore[assignment]

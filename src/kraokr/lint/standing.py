@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from kraokr.model import Kpi, Kra, Role
+from kraokr.model import Kpi, Kra, Node, Role
 from kraokr.model.types import RoleStatus
 from kraokr.source.diagnostic import Severity
 
 
 def standing(part: Role | Kra | Kpi) -> RoleStatus:
     """The status of a part of a role: retired or draft if it, its KRA or its role is."""
-    line = (part, part.outer(Kra), part.outer(Role))
-    said = {holder.status for holder in line if isinstance(holder, Role | Kra)}
-    if "retired" in said:
-        return "retired"
-    return "draft" if "draft" in said else "active"
+    node: Node | None = part
+    draft = False
+    while node is not None:
+        status = getattr(node, "status", None)
+        if status == "retired":
+            return "retired"
+        draft = draft or status == "draft"
+        node = node.holder
+    return "draft" if draft else "active"
 
 
 def ceiling(part: Role | Kra | Kpi) -> Severity | None:

@@ -65,11 +65,6 @@ def schema(kind: str | None, rule_options: Mapping[str, Any] | None = None) -> d
     return {**head, **top, **({"definitions": definitions} if definitions else {})}
 
 
-def options_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The schema of a rule's options, as `rule_options` takes it."""
-    return model.model_json_schema(schema_generator=_EditorSchema)
-
-
 def schema_files(rule_options: Mapping[str, Any] | None = None) -> dict[str, str]:
     """The schema files by name: one a kind, and `kraokr.schema.json` for any of them."""
     return {

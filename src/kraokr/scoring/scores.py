@@ -69,7 +69,7 @@ class Scores:
     ) -> Attainment:
         config = self._workspace.config
         own = level.targets.get(kpi.key_id) if level else None
-        readings = self.ledger.of_kpi(kpi, person, start, min(end, self.today))
+        readings = self.ledger.of_kpi(kpi, person, start, end)
         return attain_kpi(
             kpi, readings, start, end, config.score.cap, read_target(own), config.fiscal_year_start
         )

@@ -65,7 +65,7 @@ class Organisation:
 
     def merged(self, node: N) -> N:
         """A KRA or KPI as it is together with what its role takes over."""
-        role = node.outer(Role)
+        role = node.outer(Role) if self._merged else None
         if role is None or role.extends is None:
             return node
         found = self._merged.get((node.document, node.path))

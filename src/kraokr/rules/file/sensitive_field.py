@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -69,8 +70,8 @@ def sensitive_field(document: Document, ctx: Context[Options]) -> Iterator[Findi
     if not isinstance(document.data, dict) or "kind" not in document.data:
         return
     forbidden = SENSITIVE_KEYS | {_folded(key) for key in ctx.options.forbid_keys}
-    text = document.file.text
-    if not find_identity_number(text) and not _may_hold(text, forbidden):
+    keys = map(_folded, _all_keys(document.data))
+    if forbidden.isdisjoint(keys) and not find_identity_number(document.file.text):
         return
     for path, value in _parts((), document.data):
         ids = len(path) > 1 and path[-2] in _KEYED_BY_IDS
@@ -105,11 +106,13 @@ def _of_number(document: Document, path: YamlPath, text: str) -> Finding:
     return Finding(Location(document.file, span, what), message, _HELP.format("taking it out"))
 
 
-def _may_hold(text: str, keys: Iterable[str]) -> bool:
-    """A quick look at a file: false if none of the keys stands in it."""
-    folded = _folded(text.replace('"', "").replace("'", ""))
-    return any(f"{key}:" in folded or f"{key}_:" in folded for key in keys)
+def _all_keys(value: Any) -> set[str]:
+    """Every key below a value: a quick look before places are asked for."""
+    if isinstance(value, dict):
+        return set(value).union(*map(_all_keys, value.values()))
+    return set().union(*map(_all_keys, value)) if isinstance(value, list) else set()
 
 
+@cache
 def _folded(key: str) -> str:
     return key.lower().removeprefix("x-").replace("-", "_").replace(" ", "_")

@@ -97,12 +97,19 @@ def kpi_bad_thresholds(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     if standing(kpi) == "retired" or kpi.model_fields_set.isdisjoint(_FIELDS):
         return
     whole = ctx.ws.merged(kpi)
+    if not (whole.bands or whole.scale or whole.floor is not None or _states_unit(whole)):
+        return
     measure = yardstick(whole, None, Fraction(1))
     yield from _bands(kpi, whole, measure)
     yield from _scale(kpi, whole, measure.target)
     yield from _floor(kpi, whole, measure)
     yield from _units(kpi, whole, measure)
     yield from _percentages(kpi, whole, measure, None if ctx.options.may_exceed_100 else 100)
+
+
+def _states_unit(kpi: Kpi) -> bool:
+    """Whether the target is written with a unit of its own."""
+    return kpi.standard is not None and kpi.standard.unit is not None
 
 
 def _bands(kpi: Kpi, whole: Kpi, measure: Yardstick) -> Iterator[Finding]:
