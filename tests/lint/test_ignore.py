@@ -1,107 +1,150 @@
-"""Suppression comments: what they cover, and what is said of those that are wrong."""
+"""Suppression comments: what they cover, and what is wrong with them."""
 
 from __future__ import annotations
 
-from kraokr.lint import lint, settle
-from kraokr.rules import RULES
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goaltrees import workspace
+from kraokr.lint import Context, lint, rule, settle
+from kraokr.model import Kra
+from kraokr.rules.file.bad_suppression import bad_suppression
+from kraokr.source.diagnostic import Finding, Severity
 from kraokr.source.edits import apply_edits
-from overlay import TODAY, workspace
-
-HEAD = "kind: role\nid: sales-manager\ntitle: Sales manager\n"
 
 
-def said(text: str) -> list[tuple[str, int, str]]:
-    """Rule, line and message of what kra-is-task, kra-count and bad-suppression say of a role."""
-    ws = workspace([text])
-    settings = settle(RULES, ws.config, select=["kra-is-task", "kra-count", "bad-suppression"])
-    found = lint(ws, settings, TODAY, covers=lambda path: path.name == "sales-manager.yaml").diagnostics
-    return [(d.rule, d.finding.at.start.line + 1, d.finding.message) for d in found]
+@rule(group="kra", on=Kra, severity=Severity.WARNING, since="0.1")
+def kra_seen(kra: Kra, ctx: Context[Any]) -> Iterator[Finding]:
+    """Every KRA is a finding at its name."""
+    yield Finding(kra.at("name"), f"saw {kra.id}")
 
 
-def rules(text: str) -> list[str]:
-    return [rule for rule, _, _ in said(text) if rule != "kra-count"]
+@rule(group="kra", on=Kra, severity=Severity.WARNING, since="0.1")
+def kra_other(kra: Kra, ctx: Context[Any]) -> Iterator[Finding]:
+    """A rule that finds nothing."""
+    yield from ()
 
 
-TASK = "  - {id: audits, name: Run quarterly QA audits}"
+HEAD = "kind: role\nid: r\ntitle: R\n"
 
 
-def test_without_a_comment_the_rule_fires() -> None:
-    assert rules(f"{HEAD}kras:\n{TASK}\n") == ["kra-is-task"]
+def run(text: str) -> tuple[list[str], list[Any]]:
+    """The ids of the KRAs that are still seen, and the findings on suppressions."""
+    ws = workspace(role=text)
+    settings = settle((kra_seen, kra_other, bad_suppression), ws.config)
+    found = lint(ws, settings, date(2026, 1, 1)).diagnostics
+    seen = [d.finding.message.removeprefix("saw ") for d in found if d.rule == "kra-seen"]
+    return seen, [d.finding for d in found if d.rule == "bad-suppression"]
 
 
-def test_a_comment_at_the_end_covers_what_starts_on_its_line() -> None:
-    assert rules(f"{HEAD}kras:\n{TASK} # kraokr: ignore[kra-is-task] renamed in May\n") == []
+def remarks(text: str) -> list[tuple[int, str]]:
+    return [(finding.at.start.line + 1, finding.message) for finding in run(text)[1]]
 
 
-def test_it_covers_the_whole_item_that_starts_there() -> None:
-    item = "  - id: audits # kraokr: ignore[kra-is-task] renamed in May\n    name: Run quarterly QA audits\n"
-    assert rules(f"{HEAD}kras:\n{item}") == []
+@pytest.mark.parametrize(
+    "kras",
+    [
+        "kras:\n  - {id: a, name: A}  # kraokr: ignore[kra-seen] why\n  - {id: b, name: B}\n",
+        "kras:\n  # kraokr: ignore[kra-seen] why\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+        "kras:\n  - id: a  # kraokr: ignore[kra-seen] why\n    name: A\n  - id: b\n    name: B\n",
+        "kras:\n  - id: a\n    name: A  #kraokr:ignore[kra-seen] why\n  - {id: b, name: B}\n",
+        "kras:\n  - id: a\n    # kraokr: ignore[kra-seen] why\n    # more\n\n    name: A\n  - {id: b, name: B}\n",
+        "kras:\n  # kraokr: ignore[kra-other, kra-seen] why\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+        "kras:\n  - id: a\n    name: >  # kraokr: ignore[kra-seen] why\n      A\n  - {id: b, name: B}\n",
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_comment_covers_the_node_that_starts_on_its_line_or_the_next(kras: str, newline: str) -> None:
+    seen, bad = run((HEAD + kras).replace("\n", newline))
+    assert seen == ["b"]
+    assert [finding.message for finding in bad] == ["`kra-other` finds nothing here"] * ("kra-other" in kras)
 
 
-def test_a_comment_alone_covers_the_line_below() -> None:
-    assert rules(f"{HEAD}kras:\n  # kraokr: ignore[kra-is-task] renamed in May\n{TASK}\n") == []
+def test_a_comment_beside_a_list_covers_all_of_it() -> None:
+    text = HEAD + "kras:  # kraokr: ignore[kra-seen] why\n  - {id: a, name: A}\n  - {id: b, name: B}\n"
+    assert run(text) == ([], [])
 
 
-def test_other_comments_and_blank_lines_may_stand_between() -> None:
-    comment = "  # kraokr: ignore[kra-is-task] renamed in May\n  # a note\n\n"
-    assert rules(f"{HEAD}kras:\n{comment}{TASK}\n") == []
+@pytest.mark.parametrize("place", ["{}kind: role\n", "kind: role\n{}", "kind: role {}"])
+def test_ignore_file_covers_the_file(place: str) -> None:
+    comment = " # kraokr: ignore-file[kra-seen] all of it\n"
+    text = HEAD.replace("kind: role\n", place.format(comment)) + "kras: [{id: a, name: A}, {id: b, name: B}]\n"
+    assert run(text) == ([], [])
 
 
-def test_it_does_not_reach_the_next_item() -> None:
-    first = "  - {id: quality, name: Product quality} # kraokr: ignore[kra-is-task] renamed in May"
-    assert rules(f"{HEAD}kras:\n{first}\n{TASK}\n") == ["bad-suppression", "kra-is-task"]
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("ignore[kra-seen]", "this suppression gives no reason"),
+        ("ignore[kra-seen] - :", "this suppression gives no reason"),
+        ("ignore[] why", "this suppression names no rule"),
+        ("ignore[ , ] why", "this suppression names no rule"),
+        ("ignore[kra-sene] why", "unknown rule `kra-sene`"),
+        ("ignore[kra-other] why", "`kra-other` finds nothing here"),
+        ("ignore kra-seen why", "this suppression cannot be read"),
+        ("ignore", "this suppression cannot be read"),
+        ("", "this suppression cannot be read"),
+        ("disable[kra-seen] why", "this suppression cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_suppression(comment: str, message: str) -> None:
+    text = HEAD + f"kras:\n  - {{id: a, name: A}}  # kraokr: {comment}\n"
+    assert remarks(text) == [(5, message)]
+    assert run(text)[1][0].help
 
 
-def test_a_comment_on_a_list_covers_its_items() -> None:
-    assert rules(f"{HEAD}kras: # kraokr: ignore[kra-is-task] renamed in May\n{TASK}\n") == []
+@pytest.mark.parametrize(
+    "line",
+    [
+        'purpose: "say # kraokr: ignore[kra-seen] no"',
+        "purpose: 'say # kraokr: ignore[kra-seen] no'",
+        "purpose: |\n  # kraokr: ignore[kra-seen] no",
+        "purpose: say# kraokr:ignore[kra-seen] no",
+        "x-note: http://kraokr:ignore[kra-seen]",
+    ],
+)
+def test_text_is_no_comment(line: str) -> None:
+    seen, bad = run(f"{HEAD}{line}\nkras: [{{id: a, name: A}}]\n")
+    assert (seen, bad) == (["a"], [])
 
 
-def test_ignore_file_covers_the_file() -> None:
-    comment = "# kraokr: ignore-file[kra-is-task, kra-count] imported, cleaned up in May\n"
-    assert said(f"{comment}{HEAD}kras:\n{TASK}\n") == []
+def test_a_suppression_of_one_place_does_not_reach_the_next() -> None:
+    text = HEAD + "kras:\n  - {id: a, name: A}\n  - {id: b, name: B}\n# kraokr: ignore[kra-seen] at the end"
+    seen, bad = run(text)
+    assert seen == ["a", "b"]
+    assert [finding.message for finding in bad] == ["`kra-seen` finds nothing here"]
 
 
-def test_only_the_named_rule_is_silenced() -> None:
-    text = f"{HEAD}kras: # kraokr: ignore[kra-is-task] renamed in May\n{TASK}\n"
-    assert [rule for rule, _, _ in said(text)] == ["kra-count"]
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("kras:\n  - {id: a, name: A}  # kraokr: ignore[kra-other] why\n", "kras:\n  - {id: a, name: A}\n"),
+        ("kras:\n  # kraokr: ignore[kra-other] why\n  - {id: a, name: A}\n", "kras:\n  - {id: a, name: A}\n"),
+        ("kras: []\r\n# kraokr: ignore[kra-other] why", "kras: []\r\n"),
+    ],
+)
+def test_an_unneeded_suppression_can_be_removed(before: str, after: str) -> None:
+    (finding,) = run(HEAD + before)[1]
+    assert finding.fix is not None
+    assert finding.fix.safe
+    assert apply_edits(HEAD + before, finding.fix.edits) == HEAD + after
 
 
-def test_in_a_text_it_is_no_comment() -> None:
-    name = "'Run weekly audits # kraokr: ignore[kra-is-task] really'"
-    assert rules(f"{HEAD}kras:\n  - {{id: audits, name: {name}}}\n") == ["kra-is-task"]
+def test_one_unneeded_name_of_two_is_not_removed_with_the_other() -> None:
+    text = HEAD + "kras:\n  - {id: a, name: A}  # kraokr: ignore[kra-seen, kra-other] why\n"
+    (finding,) = run(text)[1]
+    assert finding.fix is None
 
 
-def test_one_that_silences_nothing_is_told_and_can_be_removed() -> None:
-    line = "  - {id: quality, name: Product quality}"
-    text = f"{HEAD}kras:\n{line} # kraokr: ignore[kra-is-task] renamed in May\n"
-    (found,) = [entry for entry in said(text) if entry[0] == "bad-suppression"]
-    assert found[1:] == (5, "`kra-is-task` finds nothing here")
-    ws = workspace([text])
-    settings = settle(RULES, ws.config, select=["kra-is-task", "bad-suppression"])
-    diagnostics = lint(ws, settings, TODAY, covers=lambda path: path.name == "sales-manager.yaml").diagnostics
-    (fix,) = [d.finding.fix for d in diagnostics]
-    assert fix is not None
-    assert apply_edits(text, fix.edits) == f"{HEAD}kras:\n{line}\n"
+def test_a_rule_that_is_off_is_not_unneeded() -> None:
+    text = HEAD + "kras:\n  - {id: a, name: A}  # kraokr: ignore[kra-other] why\n"
+    ws = workspace(role=text, kraokr="kind: config\nrules: {kra-other: off}\n")
+    settings = settle((kra_seen, kra_other, bad_suppression), ws.config)
+    assert [d.rule for d in lint(ws, settings, date(2026, 1, 1)).diagnostics] == ["kra-seen"]
 
 
-def test_a_rule_that_is_off_is_not_called_unneeded() -> None:
-    text = (
-        f"{HEAD}kras:\n  - {{id: a, name: Quality}} # kraokr: ignore[placeholder-text] from the old sheet\n"
-    )
-    assert "bad-suppression" not in rules(text)
-
-
-def test_the_reason_is_asked_for_even_where_it_works() -> None:
-    text = f"{HEAD}kras:\n{TASK} # kraokr: ignore[kra-is-task]\n"
-    (found,) = [entry for entry in said(text) if entry[0] != "kra-count"]
-    assert found == ("bad-suppression", 5, "this suppression gives no reason")
-
-
-def test_an_unknown_rule_is_told() -> None:
-    text = f"{HEAD}kras:\n{TASK} # kraokr: ignore[kra-is-tsk, kra-is-task] renamed in May\n"
-    (found,) = [entry for entry in said(text) if entry[0] != "kra-count"]
-    assert found == ("bad-suppression", 5, "unknown rule `kra-is-tsk`")
-
-
-def test_what_cannot_be_read_is_told() -> None:
-    assert rules(f"{HEAD}kras: [] # kraokr: ignore kra-count\n") == ["bad-suppression"]
+def test_suppressions_of_a_broken_file_are_not_judged() -> None:
+    assert run(HEAD + "kras:\n  - {id: a, name: A}  # kraokr: ignore[kra-seen]\nx: [\n") == ([], [])

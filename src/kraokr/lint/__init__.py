@@ -1,7 +1,7 @@
 """Rules, how they are configured and suppressed, and the engine that runs them."""
 
 from kraokr.lint.engine import Result, lint
-from kraokr.lint.rule import GROUPS, Context, NoOptions, Rule, problem_kind, rule
+from kraokr.lint.rule import GROUPS, Context, NoOptions, Rule, RuleOptions, problem_kind, rule
 from kraokr.lint.settings import Settings, settle
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "NoOptions",
     "Result",
     "Rule",
+    "RuleOptions",
     "Settings",
     "lint",
     "problem_kind",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
-from kraokr.lint.rule import Rule
+from pydantic import BaseModel, create_model
+
+from kraokr.lint.rule import Rule, RuleOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,30 @@ class OptionDoc:
     description: str
 
 
+def option_names(options: type[RuleOptions]) -> tuple[str, ...]:
+    """The names of a rule's options, in the order they are declared."""
+    return tuple(options.__annotations__)
+
+
+def read_options(options: type[RuleOptions], given: Mapping[str, Any]) -> RuleOptions:
+    """Options with some values given.
+
+    Raises:
+        ValidationError: of pydantic, a value is of the wrong type or out of bounds.
+    """
+    read = _model(options).model_validate(given)
+    return options(**{name: getattr(read, name) for name in given})
+
+
+def _model(options: type[RuleOptions]) -> type[BaseModel]:
+    hints = get_type_hints(options, include_extras=True)
+    fields: dict[str, Any] = {name: (hint, getattr(options, name)) for name, hint in hints.items()}
+    return create_model(options.__name__, **fields)
+
+
 def options_schema(rule: Rule[Any, Any]) -> dict[str, Any]:
     """The JSON Schema of a rule's options: `{"properties": {...}}`."""
-    from pydantic import TypeAdapter
-
-    made = TypeAdapter(rule.options).json_schema()
+    made = _model(rule.options).model_json_schema()
     return {"properties": {name: _plain(part) for name, part in made.get("properties", {}).items()}}
 
 
@@ -42,7 +64,8 @@ def _plain(part: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in part.items() if key != "title"}
     choices = kept.pop("anyOf", None)
     if choices:
-        kept = {**next(c for c in choices if c.get("type") != "string"), **kept}
+        real = [choice for choice in choices if choice.get("type") != "null"]
+        kept = {**next((c for c in real if c.get("type") != "string"), real[0]), **kept}
     if kept.get("type") == "number" and isinstance(kept.get("default"), str):
         kept["default"] = float(kept["default"])
     return kept

@@ -35,11 +35,25 @@ Tier: TypeAlias = Literal["core", "strong", "nice"]
 ProfileName: TypeAlias = Literal["basic", "recommended", "strict"]
 
 T = TypeVar("T")
-O = TypeVar("O")  # noqa: E741
+O = TypeVar("O", bound="RuleOptions")  # noqa: E741
 
 
-@dataclass(frozen=True)
-class NoOptions:
+class RuleOptions:
+    """The options of a rule: annotated attributes with their defaults, of which some may be given.
+
+    No dataclass, since making one for each rule would take longer than running them on a file.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        vars(self).update(given)
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is self.__class__ and vars(other) == vars(self)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class NoOptions(RuleOptions):
     """A rule without options."""
 
 

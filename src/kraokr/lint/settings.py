@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from kraokr.errors import KraokrError
-from kraokr.lint.rule import GROUPS, Rule
+from kraokr.lint.options import option_names, read_options
+from kraokr.lint.rule import GROUPS, Rule, RuleOptions
 from kraokr.model import Config
 from kraokr.model.messages import shown, suggestion, unknown_word
 from kraokr.source.diagnostic import Finding, Location, Problem, Severity
@@ -120,16 +121,17 @@ class _Reader:
 
     def _apply(self, members: Sequence[Active], name: str, entry: Mapping[str, Any]) -> None:
         options = {key: value for key, value in entry.items() if key not in _OWN_KEYS}
-        known = dict.fromkeys(option.name for member in members for option in fields(member.rule.options))
-        for key in options.keys() - known.keys():
-            message, help = unknown_word("option", key, (*known, *_OWN_KEYS))
-            self._report(self._key("rules", name, key), f"{message} of `{name}`", help)
+        known = () if name in GROUPS else option_names(members[0].rule.options)
+        for key in options:
+            if key not in known:
+                message, help = unknown_word("option", key, (*known, *_OWN_KEYS))
+                self._report(self._key("rules", name, key), f"{message} of `{name}`", help)
         if "severity" in entry:
             self._set_severity(members, name, entry["severity"])
         if "files" in entry:
             self._set_files(members, name, entry["files"])
-        for member in members:
-            self._set_options(member, name, options)
+        if known:
+            self._set_options(members[0], name, options)
 
     def _set_severity(self, members: Sequence[Active], name: str, word: Any) -> None:
         if isinstance(word, str) and word in ("off", *_SEVERITIES):
@@ -149,7 +151,7 @@ class _Reader:
             self._report(self.config.at("rules", name, "files"), message, 'write globs, such as ["roles/*"]')
 
     def _set_options(self, active: Active, name: str, given: Mapping[str, Any]) -> None:
-        own = {o.name: given[o.name] for o in fields(active.rule.options) if o.name in given}
+        own = {name: given[name] for name in option_names(active.rule.options) if name in given}
         if own:
             active.options, reasons = _validated(active.options, own)
             for option, reason in reasons.items():
@@ -164,13 +166,12 @@ class _Reader:
         self.problems.append(Problem("invalid-value", Finding(at, message, help)))
 
 
-def _validated(options: Any, given: Mapping[str, Any]) -> tuple[Any, Mapping[str, str]]:
+def _validated(options: RuleOptions, given: Mapping[str, Any]) -> tuple[RuleOptions, Mapping[str, str]]:
     """The options with those given in their place, and why some of these cannot be taken."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
-    before = {option.name: getattr(options, option.name) for option in fields(options)}
     try:
-        return TypeAdapter(options.__class__).validate_python({**before, **given}), {}
+        return read_options(options.__class__, {**vars(options), **given}), {}
     except ValidationError as error:
         found = error.errors(include_url=False)
     reasons = {str((*one["loc"], *given)[0]): f"{one['msg'][:1].lower()}{one['msg'][1:]}" for one in found}

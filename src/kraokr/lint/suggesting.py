@@ -43,8 +43,8 @@ def help_for(reference: Reference, ws: Workspace) -> str:
         shape = "write it like 2026, 2026-H1 or 2026-Q1, or list it under `cycles:` in kraokr.yaml"
         return f"did you mean `{guess}`?" if guess else shape
     kinds = kinds_of(reference)
-    distance = ws.distance(reference.node)
-    likely = min(ws.suggestions.likely(kinds, reference.text), key=distance, default=None)
+    found = ws.suggestions.likely(kinds, reference.text)
+    likely = min(found, key=lambda node: ws.distance(node, reference.node), default=None)
     if likely is not None:
         return f"did you mean `{_written(likely, kinds, reference.node, ws)}`?"
     other = next(iter(ws.by_id.named(_NAMES, reference.text)), None)
@@ -54,8 +54,8 @@ def help_for(reference: Reference, ws: Workspace) -> str:
 
 
 def _listing(reference: Reference, kinds: Sequence[type[Node]], ws: Workspace) -> str:
-    """What there is: areas, indicators and key results nearby; of everything else all, if that is not much."""
-    distance = ws.distance(reference.node)
+    """What there is: of areas, indicators and key results those nearby, of everything else all if few."""
+    near = reference.node
     nodes = [
         node
         for kind in kinds
@@ -63,8 +63,7 @@ def _listing(reference: Reference, kinds: Sequence[type[Node]], ws: Workspace) -
         for node in ws.by_id.named((kind,), id)
     ]
     if any(kind in _OWN for kind in kinds):
-        nodes = [node for node in nodes if distance(node) < _NEAR]
-    near = reference.node
+        nodes = [node for node in nodes if ws.distance(node, near) < _NEAR]
     ids = dict.fromkeys(_written(node, kinds, near, ws) for node in nodes[: _MOST + 2] if node is not near)
     if not ids or len(ids) > _MOST:
         return f"correct the id, or add the {kind_name(reference)} that is meant"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,11 @@ from typing import Any
 from kraokr.model import KeyResult, Kpi, Kra, Level, Milestone, Node, Objective, Person, Role, Team
 from kraokr.model.role import slug
 from kraokr.source.document import Document
+from kraokr.source.text import Span
+from kraokr.workspace.nearness import Home
+
+ELSEWHERE = 3
+"""Further away than everything that is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,17 @@ class Index:
 
     def __init__(self) -> None:
         self._nodes: dict[tuple[type[Node], str], list[Node]] = {}
+        self._homes: dict[Node, tuple[Home, ...]] = {}
+        self._at_home: dict[tuple[type[Node], str], Mapping[Home, Sequence[Node]]] = {}
         self._raw: dict[type[Node], set[str]] = {}
 
-    def add(self, node: Node, *path: str) -> None:
-        """Enter a node under its full path; a node may be entered under several."""
+    def add(self, node: Node, home: Home | None, *path: str) -> None:
+        """Enter a node under its full path, at home in its file and in `home`; again where it has several."""
+        homes = self._homes.get(node)
+        self._homes[node] = (*(homes or (node.document,)), *((home,) if home else ()))
         for start in range(len(path)):
             found = self._nodes.setdefault((node.__class__, "/".join(path[start:])), [])
-            if node not in found:
+            if homes is None or node not in found:
                 found.append(node)
 
     def add_raw(self, document: Document) -> None:
@@ -41,15 +50,31 @@ class Index:
             for kind, ids in _raw_ids(data):
                 self._raw.setdefault(kind, set()).update(ids)
 
-    def find(self, kinds: Iterable[type[Node]], text: str, distance: Callable[[Node], int]) -> Match:
-        """The nearest node that a text means, by a distance of which the smallest counts."""
-        nodes = self.named(kinds, text)
-        if len(nodes) < 2:
-            return Match(nodes[0] if nodes else None)
-        by_distance = [(distance(node), node) for node in nodes]
-        least = min(far for far, _ in by_distance)
-        nearest = tuple(node for far, node in by_distance if far == least)
-        return Match(nearest[0]) if len(nearest) == 1 else Match(None, nearest)
+    def find(self, kinds: Sequence[type[Node]], text: str, around: Iterable[Set[Home]]) -> Match:
+        """The nearest node that a text means, by the homes around the place that cites it."""
+        if sum(len(self._nodes.get((kind, text), ())) for kind in kinds) > 1:
+            for homes in around:
+                near = [node for kind in kinds for home in homes for node in self._in(home, kind, text)]
+                if near:
+                    return _match(tuple(dict.fromkeys(near)))
+        return _match(tuple(self.named(kinds, text)))
+
+    def _in(self, home: Home, kind: type[Node], text: str) -> Sequence[Node]:
+        """The nodes of a home; grouped when first asked for, as most texts mean one thing everywhere."""
+        key = (kind, text)
+        if key not in self._at_home:
+            groups: dict[Home, list[Node]] = {}
+            for node in self._nodes.get(key, ()):
+                for each in self._homes[node]:
+                    groups.setdefault(each, []).append(node)
+            self._at_home[key] = groups
+        return self._at_home[key].get(home, ())
+
+    def distance(self, node: Node, around: Iterable[Set[Home]]) -> int:
+        """How far out the first of the surrounding homes is that a node is at home in."""
+        homes = frozenset(self._homes.get(node, ()))
+        outwards = enumerate(around)
+        return next((far for far, near in outwards if not homes.isdisjoint(near)), ELSEWHERE)
 
     def named(self, kinds: Iterable[type[Node]], text: str) -> list[Node]:
         """All nodes whose path ends in a text, wherever they stand."""
@@ -68,6 +93,18 @@ class Index:
             if "/" not in text:
                 found.setdefault(kind, []).append(text)
         return found
+
+
+def _place(node: Node) -> tuple[str, Span]:
+    """What nodes that are equally near are listed by: homes are sets and have no order."""
+    at = node.at()
+    return str(at.file.path), at.span
+
+
+def _match(nodes: tuple[Node, ...]) -> Match:
+    if len(nodes) > 1:
+        return Match(None, nodes)
+    return Match(nodes[0] if nodes else None)
 
 
 def _raw_ids(data: dict[str, Any]) -> Iterable[tuple[type[Node], set[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -28,7 +28,7 @@ from kraokr.source.document import Document
 from kraokr.source.yaml import parse
 from kraokr.workspace.cycles import Cycle, Cycles
 from kraokr.workspace.index import Index, Match
-from kraokr.workspace.nearness import Distance, Neighbourhoods
+from kraokr.workspace.nearness import Home, Neighbourhoods
 from kraokr.workspace.organisation import Organisation
 from kraokr.workspace.references import CYCLE, Reference
 from kraokr.workspace.suggestions import Suggestions
@@ -75,9 +75,9 @@ class Workspace(Organisation):
             index.add_raw(document)
         for named in (self.roles, self.people, self.teams):
             for id, node in named.items():
-                index.add(node, id)
+                index.add(node, None, id)
         for role in self.roles.values():
-            _enter_kras(index, role.id, (*self.effective(role).kras, *self._retired_kras(role)))
+            _enter_kras(index, role, (*self.effective(role).kras, *self._retired_kras(role)))
         for objective in self.objectives:
             self._enter_objective(index, objective)
         return index
@@ -91,9 +91,9 @@ class Workspace(Organisation):
     def _enter_objective(self, index: Index, objective: Objective) -> None:
         holder = self.holder(objective)
         owner = holder.id if holder else ""
-        index.add(objective, owner, objective.id)
+        index.add(objective, holder, owner, objective.id)
         for kr in objective.key_results:
-            index.add(kr, owner, objective.id, kr.key_id)
+            index.add(kr, holder, owner, objective.id, kr.key_id)
 
     def cycle_text(self, node: Objective | CheckIn | ReviewEntry) -> str | None:
         """The cycle as written, on the node itself or in the head of its file."""
@@ -116,7 +116,7 @@ class Workspace(Organisation):
         The nearest counts: same file, the person's roles, their team, the workspace. Where several key
         results are equally near, the one whose cycle holds the day `on`.
         """
-        match = self.by_id.find(kinds, text, self.distance(near))
+        match = self.by_id.find(kinds, text, self._around(near))
         if on is not None and match.candidates:
             running = tuple(node for node in match.candidates if self._runs_on(node, on))
             return Match(running[0]) if len(running) == 1 else match
@@ -155,17 +155,20 @@ class Workspace(Organisation):
     def _neighbourhoods(self) -> Neighbourhoods:
         return Neighbourhoods(self)
 
-    def distance(self, near: Node) -> Distance:
-        """How far other nodes are from a node, for what it cites."""
+    def distance(self, node: Node, near: Node) -> int:
+        """How far a node is from one that cites it: 0 in its file, 1 its person's, 2 its team's, 3."""
+        return self.by_id.distance(node, self._around(near))
+
+    def _around(self, near: Node) -> Iterator[Set[Home]]:
         role = near if isinstance(near, Role) else near.outer(Role)
-        return self._neighbourhoods.around(near.document, self.holder(near), role)
+        yield from self._neighbourhoods.around(near.document, self.holder(near), role)
 
 
-def _enter_kras(index: Index, role: str, kras: Iterable[Kra]) -> None:
+def _enter_kras(index: Index, role: Role, kras: Iterable[Kra]) -> None:
     for kra in kras:
-        index.add(kra, role, kra.id)
+        index.add(kra, role, role.id, kra.id)
         for kpi in kra.kpis:
-            index.add(kpi, role, kra.id, kpi.key_id)
+            index.add(kpi, role, role.id, kra.id, kpi.key_id)
 
 
 def _parts(files: Iterable[Node], holders: tuple[type[Node], ...], field: str, kind: type[N]) -> Iterator[N]:

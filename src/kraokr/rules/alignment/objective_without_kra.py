@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.alignment import owner_kras
 from kraokr.model import Objective, Team
 from kraokr.source.diagnostic import Finding, Severity
@@ -17,8 +16,7 @@ from kraokr.workspace import Workspace
 Owners: TypeAlias = Literal["person", "team", "company"]
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """Whose objectives have to name a KRA."""
 
     required_for: Annotated[

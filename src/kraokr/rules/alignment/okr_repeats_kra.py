@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -11,14 +10,13 @@ from pydantic import Field
 from kraokr.language import Lexicon, Op, overlap, read_measures, subject_words
 from kraokr.language.similarity import stem
 from kraokr.language.words import split_words
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.alignment import concerned_kras
 from kraokr.model import KeyResult, Kra, Objective
 from kraokr.source.diagnostic import Finding, Location, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """When two texts have one subject."""
 
     overlap: Annotated[

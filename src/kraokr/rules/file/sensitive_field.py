@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from kraokr.language.identity import find_identity_number
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.model.sensitive import SENSITIVE_KEYS
 from kraokr.source.diagnostic import Finding, Location, Severity
 from kraokr.source.document import Document, YamlPath
@@ -22,8 +21,7 @@ _HELP = (
 )
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What else may not stand here."""
 
     forbid_keys: Annotated[

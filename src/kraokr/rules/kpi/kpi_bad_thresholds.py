@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import standing
 from kraokr.lint.targets import RANGES, facing, is_inside, known_unit
 from kraokr.model import Kpi, Target
@@ -23,8 +22,7 @@ _FIELDS = {"bands", "scale", "floor", "target"}
 _BETTER = {"at_least": "more is better", "at_most": "less is better"}
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What a percentage may be."""
 
     may_exceed_100: Annotated[bool, Field(description="Whether percentages may be over 100.")] = False

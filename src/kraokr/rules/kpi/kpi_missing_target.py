@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from kraokr.language import Lexicon
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import ceiling, standing
 from kraokr.lint.targets import formal_target
 from kraokr.model import Kpi, Role
@@ -20,8 +19,7 @@ from kraokr.source.diagnostic import Finding, Fix, Severity
 from kraokr.source.edits import replace_value
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """Whether every KPI needs a target."""
 
     require_target: Annotated[bool, Field(description="Whether a KPI without any is reported.")] = True

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import ceiling, standing
 from kraokr.model import Kpi
 from kraokr.source.diagnostic import Finding, Fix, Severity
 from kraokr.source.edits import insert_entry, scalar
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """Which units there are."""
 
     units: Annotated[tuple[str, ...], Field(description="The units in use; none listed: any word.")] = ()

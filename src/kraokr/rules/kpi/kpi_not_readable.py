@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import ceiling, standing
 from kraokr.model import Kpi
 from kraokr.source.diagnostic import Finding, Severity
@@ -20,8 +19,7 @@ _HELPS = {
 }
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What a KPI must say to be read."""
 
     require: Annotated[

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.model import Role
 from kraokr.source.diagnostic import Finding, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How many KRAs a role may have."""
 
     min: Annotated[int, Field(description="Fewer than this many is a warning.", ge=0)] = 3

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import ceiling, standing
 from kraokr.model import Kra
 from kraokr.model.role import slug
@@ -17,8 +16,7 @@ from kraokr.source.diagnostic import Finding, Severity
 HELP = "write under `outcome:` in one sentence what would be missing if nobody looked after this area"
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What an outcome must be."""
 
     require_outcome: Annotated[bool, Field(description="Whether a KRA without any is reported.")] = True

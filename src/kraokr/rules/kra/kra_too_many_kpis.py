@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import standing
 from kraokr.model import Kra
 from kraokr.source.diagnostic import Finding, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How many KPIs a KRA may have."""
 
     max: Annotated[int, Field(description="Up to this many, guardrails not counted.", ge=1)] = 3

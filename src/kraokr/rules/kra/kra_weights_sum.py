@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import ceiling, standing
 from kraokr.model import Kpi, Kra, Role
 from kraokr.source.diagnostic import Finding, Fix, Severity
@@ -19,8 +18,7 @@ ROUNDING = Decimal("0.005")
 """The share of the total that a sum may be off by rounding alone."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What weights must come to."""
 
     total: Annotated[Decimal, Field(description="What the weights add up to.", gt=0)] = Decimal(100)

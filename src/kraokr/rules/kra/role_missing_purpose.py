@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.standing import ceiling
 from kraokr.model import Role
 from kraokr.source.diagnostic import Finding, Severity
@@ -16,8 +15,7 @@ from kraokr.source.diagnostic import Finding, Severity
 HELP = "write under `purpose:` in one sentence what would be missing if the role did not exist"
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What a purpose must be."""
 
     min_words: Annotated[int, Field(description="A purpose of fewer words says too little.", ge=1)] = 6

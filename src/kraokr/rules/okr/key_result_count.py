@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import is_dropped, listed
 from kraokr.model import Objective
 from kraokr.source.diagnostic import Finding, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How many key results an objective may have."""
 
     min: Annotated[int, Field(description="Fewer than this many is a warning.", ge=1)] = 2

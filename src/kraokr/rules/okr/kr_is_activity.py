@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from kraokr.language import Confidence, Kind, read_key_result
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import DONE_OR_NOT, is_dropped, states_number
 from kraokr.lint.wording import because, words_at
 from kraokr.model import KeyResult, Objective
@@ -18,8 +17,7 @@ from kraokr.source.diagnostic import Finding, Severity
 _SHARES = ("percent", "points", "ratio", "rating")
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """Whether work done may be a key result."""
 
     allow_output: Annotated[

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from kraokr.language import Measure, Op, read_key_result, read_measures
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import DONE_OR_NOT, LEVELS, is_dropped
 from kraokr.model import KeyResult, Objective
 from kraokr.source.diagnostic import Finding, Location, Severity
@@ -20,8 +19,7 @@ _FROM_ZERO = re.compile(r"\b(?:new|first|net(?! (?:promoter|revenue|dollar|reten
 _LEVEL_OPS = (Op.AT_LEAST, Op.AT_MOST, Op.BETWEEN)
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How long a start may stay unknown."""
 
     grace_days: Annotated[

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import is_dropped
 from kraokr.model import Objective, Person, Team
 from kraokr.source.diagnostic import Finding, Severity
@@ -17,8 +16,7 @@ from kraokr.workspace import Workspace
 _SHOWN = 3
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How many objectives one may have in a cycle."""
 
     person: Annotated[int, Field(description="For a person, in all files together.", ge=1)] = 5

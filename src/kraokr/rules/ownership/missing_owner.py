@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, called, read_owner
 from kraokr.model import KeyResult, Node, Objective, Objectives, Person, Role
 from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """Where an owner may come from."""
 
     inherit: Annotated[bool, Field(description="A key result without an owner has the objective's.")] = True
@@ -127,7 +125,7 @@ def _vacant(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     if role.status != "active" or not count or not ctx.ws.people or ctx.ws.holders(role, ctx.today):
         return
     past = [person for person in ctx.ws.people.values() if _ever_held(person, role, ctx.ws)]
-    coming = any(p.end is None and not _over(p, role, ctx) for p in past)
+    coming = any((p.end is None or p.end >= ctx.today) and not _over(p, role, ctx) for p in past)
     if coming or (not past and _is_step(role, ctx.ws)) or _held_by_unread(role, ctx.ws):
         return
     areas = "its only KRA has" if count == 1 else f"its {count} KRAs have"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, read_owner
 from kraokr.model import KeyResult, Node, Objective, Objectives, Person, Team
 from kraokr.source.diagnostic import Edit, Finding, Fix, Severity
@@ -17,8 +16,7 @@ from kraokr.source.edits import insert_entry, replace_value, scalar
 from kraokr.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """Whether teams may own."""
 
     allow_team_owner: Annotated[bool, Field(description="A known team may stand as owner.")] = False

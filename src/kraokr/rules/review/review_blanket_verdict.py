@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from kraokr.language import BlanketReading, read_blanket_verdict
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.wording import because, words_at
 from kraokr.model import Node, ReviewEntry
 from kraokr.source.diagnostic import Finding, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How much has to stand beside a verdict."""
 
     min_words: Annotated[

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.reviewed import count_readings, place_of, reviewed_days, reviewed_kra, reviewed_person
 from kraokr.model import Kra, ReviewedKra, ReviewEntry
 from kraokr.source.diagnostic import Finding, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """How much evidence a judgement needs."""
 
     min: Annotated[int, Field(description="The pieces of evidence a judged KRA needs.", ge=1)] = 1

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.reviewed import days_held, reviewed_days, reviewed_person
 from kraokr.model import Kra, ReviewedKra, ReviewEntry
 from kraokr.source.diagnostic import Finding, Severity
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """From when on an area has to be reviewed."""
 
     min_days_in_kra: Annotated[

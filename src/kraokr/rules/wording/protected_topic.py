@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from kraokr.language import Evidence, Lexicon, read_protected_topic
 from kraokr.language.words import singular, split_words
-from kraokr.lint import Context, rule
+from kraokr.lint import Context, RuleOptions, rule
 from kraokr.model import CheckIn, Node, Person, ReviewedKra, ReviewEntry
 from kraokr.model.review import Amendment, DevelopmentAction, Overall, Review
 from kraokr.source.diagnostic import Finding, Location, Severity
@@ -33,8 +32,7 @@ _TEXTS: Mapping[type[Node], tuple[str, ...]] = {
 """The texts about a person, by the key they stand under."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(RuleOptions):
     """What may be spoken of."""
 
     allow: Annotated[tuple[str, ...], Field(description="Words that are fine here, such as childcare.")] = ()
