@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -12,9 +14,14 @@ def main() -> None:
 
         print(f"kraokr {version('kraokr')}")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes 10 ms
     from kraokr.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    with suppress(OSError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # taking thousands of files out of memory one by one would take a fifth of the time
 
 
 if __name__ == "__main__":

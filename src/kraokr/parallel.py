@@ -1,7 +1,7 @@
-"""Two processes for one job: the second works on half of the items and sends back what it found.
+"""Two processes for one job: both run the same program, share out the long parts and exchange the results.
 
-Only where processes can be forked, so that both see what is loaded already; elsewhere, and for few items,
-one process does it all.
+The second process is a fork, made while little is loaded, and writes to no terminal and no file. Where
+processes cannot be forked, and for little work, one process does it all.
 """
 
 from __future__ import annotations
@@ -15,34 +15,92 @@ from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+Dump = Callable[[R, IO[bytes]], None]
+Load = Callable[[IO[bytes]], R]
 
 WORTH_IT = 400
-"""From so many items on, forking costs less than it saves."""
+"""From so many files on, a second process saves more than it costs."""
 
 
-def in_halves(
-    work: Callable[[Sequence[T]], R],
-    items: Sequence[T],
-    dump: Callable[[R, IO[bytes]], None] = pickle.dump,
-    load: Callable[[IO[bytes]], R] = pickle.load,
-) -> list[R]:
-    """The results of `work` on the items, in order: one result, or one for each half.
+class Team:
+    """The processes at work on a job; this one is alone, or the first or the second of two."""
 
-    `dump` and `load` carry the second half's result from one process to the other.
-    """
-    if len(items) < WORTH_IT or not _can_fork():
-        return [work(items)]
-    middle = len(items) // 2
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _send(lambda file: dump(work(items[middle:]), file), reading, writing)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
+    def __init__(
+        self, rank: int = 0, inbox: IO[bytes] | None = None, outbox: IO[bytes] | None = None
+    ) -> None:
+        self._rank = rank
+        self._inbox = inbox
+        self._outbox = outbox
+
+    def share(
+        self, work: Callable[[Sequence[T]], R], items: Sequence[T], dump: Dump[R], load: Load[R]
+    ) -> list[R]:
+        """The results of `work` on two parts of the items, in order, for both processes.
+
+        `dump` and `load` carry a part's result from one process to the other.
+        """
+        middle = len(items) // 2
+        if self._inbox is None or not middle:
+            return [work(items)]
+        if self._rank:
+            second = work(items[middle:])
+            self._send(second, dump)
+            return [self._receive(load), second]
         first = work(items[:middle])
-        second = _receive(load, pipe)
-    _, status = os.waitpid(child, 0)
-    return [first, work(items[middle:]) if status else second]
+        second = self._receive_or_do(work, items[middle:], load)
+        self._send(first, dump)
+        return [first, second]
+
+    def finish(
+        self, work: Callable[[Sequence[T]], R], items: Sequence[T], dump: Dump[R], load: Load[R]
+    ) -> list[R]:
+        """As `share`, for the last time: the results are the first process's, and the second one ends."""
+        middle = len(items) // 2
+        if self._inbox is None:
+            return [work(items)]
+        if self._rank:
+            self._send(work(items[middle:]), dump)
+            os._exit(0)
+        return [work(items[:middle]), self._receive_or_do(work, items[middle:], load)]
+
+    def _send(self, result: R, dump: Dump[R]) -> None:
+        if self._outbox is None:
+            return
+        try:
+            dump(result, self._outbox)
+            self._outbox.flush()
+        except BrokenPipeError:  # the other process is gone, and with it the need to tell it anything
+            self._outbox = None
+
+    def _receive(self, load: Load[R]) -> R:
+        assert self._inbox is not None
+        return load(self._inbox)
+
+    def _receive_or_do(self, work: Callable[[Sequence[T]], R], items: Sequence[T], load: Load[R]) -> R:
+        """The other process's result; if it has died, this one does its part."""
+        try:
+            return self._receive(load)
+        except (EOFError, pickle.UnpicklingError):
+            return work(items)
+
+
+ALONE = Team()
+"""One process that does everything itself."""
+
+
+def team_for(count: int) -> Team:
+    """A team for so many files: two processes where that is worth it, from here on in both of them."""
+    if count < WORTH_IT or not _can_fork():
+        return ALONE
+    to_first, to_second = os.pipe(), os.pipe()
+    if os.fork():
+        os.close(to_first[1])
+        os.close(to_second[0])
+        return Team(0, os.fdopen(to_first[0], "rb"), os.fdopen(to_second[1], "wb"))
+    _hush()
+    os.close(to_first[0])
+    os.close(to_second[1])
+    return Team(1, os.fdopen(to_second[0], "rb"), os.fdopen(to_first[1], "wb"))
 
 
 def _can_fork() -> bool:
@@ -50,20 +108,8 @@ def _can_fork() -> bool:
     return enough and threading.active_count() == 1
 
 
-def _send(write: Callable[[IO[bytes]], None], reading: int, writing: int) -> None:
-    """The second process: writes its result and is gone, whatever happens."""
-    status = 1
-    try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            write(pipe)
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _receive(load: Callable[[IO[bytes]], R], pipe: IO[bytes]) -> Any:
-    try:
-        return load(pipe)
-    except (EOFError, pickle.UnpicklingError):
-        return None
+def _hush() -> None:
+    """Whatever the second process says, the first one says too."""
+    silence: Any = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from goaltrees import ROLE, tree, workspace, write
 from kraokr.lint import Context, Result, Rule, lint, rule, settle
-from kraokr.model import Kpi, Kra, Node, Person, ReviewEntry, Role
+from kraokr.lint.words import lexicon_of
+from kraokr.model import Kpi, Kra, Node, Person, Review, ReviewEntry, Role
 from kraokr.rules import RULES
 from kraokr.source.diagnostic import Finding, Location, Severity
 from kraokr.source.document import Document
 from kraokr.source.text import Span
 from kraokr.workspace import Workspace, load, open_workspace
+from trees import ROLE, tree, workspace, write
 
 TODAY = date(2026, 2, 15)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -24,7 +25,7 @@ KINDS = [rule for rule in RULES if rule.check is None]
 Check = Callable[[Any, Context[Any]], Iterator[Finding]]
 
 
-def made(name: str, on: type[Any], check: Check, **how: Any) -> Rule[Any, Any]:
+def made(name: str, on: Any, check: Check, **how: Any) -> Rule[Any, Any]:
     def checked(subject: Any, ctx: Context[Any]) -> Iterator[Finding]:
         return check(subject, ctx)
 
@@ -46,7 +47,9 @@ def run(rules: Sequence[Rule[Any, Any]], ws: Workspace, **how: Any) -> Result:
 
 
 def said(result: Result) -> list[str]:
-    return [f"{d.finding.at.file.path}: {d.severity}[{d.rule}] {d.finding.message}" for d in result.diagnostics]
+    return [
+        f"{d.finding.at.file.path}: {d.severity}[{d.rule}] {d.finding.message}" for d in result.diagnostics
+    ]
 
 
 def test_a_rule_looks_at_everything_of_its_type() -> None:
@@ -107,7 +110,9 @@ def test_a_rule_gives_way_to_the_one_that_says_it_better() -> None:
 
 
 def test_a_rule_does_not_give_way_to_a_crash() -> None:
-    result = run([made("better", Kra, crash), made("vague", Kra, at_id, unless="better")], workspace(role=ROLE))
+    result = run(
+        [made("better", Kra, crash), made("vague", Kra, at_id, unless="better")], workspace(role=ROLE)
+    )
     assert [d.rule for d in result.diagnostics] == ["rule-crashed", "vague"]
 
 
@@ -119,7 +124,12 @@ def test_a_suppressed_finding_still_says_it_better() -> None:
 
 @pytest.mark.parametrize(
     ("configured", "ceiling", "severity"),
-    [("error", "info", "info"), ("info", "error", "info"), ("warning", None, "warning"), ("error", None, "error")],
+    [
+        ("error", "info", "info"),
+        ("info", "error", "info"),
+        ("warning", None, "warning"),
+        ("error", None, "error"),
+    ],
 )
 def test_a_finding_may_lower_the_severity(configured: str, ceiling: str | None, severity: str) -> None:
     limit = Severity[ceiling.upper()] if ceiling else None
@@ -161,7 +171,10 @@ def test_sorted_by_path_start_and_rule() -> None:
 
 def test_problems_of_reading_are_reported() -> None:
     ws = load(tree({"a.yaml": "kind: role\nid: [\n", "b.yaml": ROLE + "colour: red\n"}))
-    assert [(d.rule, d.group) for d in run([], ws).diagnostics] == [("invalid-yaml", "file"), ("unknown-key", "file")]
+    assert [(d.rule, d.group) for d in run([], ws).diagnostics] == [
+        ("invalid-yaml", "file"),
+        ("unknown-key", "file"),
+    ]
 
 
 PERSON = """\
@@ -185,7 +198,9 @@ def private(text: str, word: str, name: str = "p", related: str | None = None) -
 
         yield Finding(place(word), "m", related=(place(related),) if related else ())
 
-    (found,) = (d for d in run([made("x", Document, check)], workspace(**{name: text})).diagnostics if d.rule == "x")
+    (found,) = (
+        d for d in run([made("x", Document, check)], workspace(**{name: text})).diagnostics if d.rule == "x"
+    )
     return found.private
 
 
@@ -230,10 +245,11 @@ def test_findings_on_a_node_lie_in_its_own_file(example: str) -> None:
     assert not whole.crashed
     strays = []
     for active in settings.active.values():
-        if active.rule.check is None or not (issubclass(active.rule.on, Node) or active.rule.on is Document):
+        kinds = active.rule.on if isinstance(active.rule.on, tuple) else (active.rule.on,)
+        if active.rule.check is None or Workspace in kinds:
             continue
-        ctx = Context(ws, active.options, ws.config.as_of or TODAY, None)
-        for subject in _subjects(ws, active.rule.on):
+        ctx = Context(ws, active.options, ws.config.as_of or TODAY, lexicon_of(ws.config)[0])
+        for subject in [subject for kind in kinds for subject in _subjects(ws, kind)]:
             own = subject.document.file if isinstance(subject, Node) else subject.file
             for finding in active.rule.check(subject, ctx):
                 strays += [active.rule.name] if finding.at.file is not own else []
@@ -250,9 +266,16 @@ def test_one_file_alone_says_the_same_as_in_the_whole_run() -> None:
     ws = open_workspace([], EXAMPLES / "messy").workspace
     settings = settle(RULES, ws.config)
     whole = said(lint(ws, settings, TODAY))
-    alone = [line for path in ws.documents for line in said(lint(ws, settings, TODAY, lambda p, q=path: p == q))]
+    alone = [
+        line for path in ws.documents for line in said(lint(ws, settings, TODAY, lambda p, q=path: p == q))
+    ]
     assert sorted(alone) == sorted(whole)
     assert len(whole) > 10
+
+
+def test_a_rule_on_a_class_and_its_subclass_looks_once() -> None:
+    both = made("x", (ReviewEntry, Review), lambda r, ctx: iter([Finding(r.at("cycle"), "m")]))
+    assert len(run([both], workspace(r="kind: review\nperson: p\ncycle: 2025\n")).diagnostics) == 1
 
 
 def test_a_type_error_in_a_rule_names_the_rule() -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from goaltrees import workspace
 from kraokr.lint import Context, lint, rule, settle
 from kraokr.model import Kra
 from kraokr.rules.file.bad_suppression import bad_suppression
 from kraokr.source.diagnostic import Finding, Severity
 from kraokr.source.edits import apply_edits
+from trees import workspace
 
 
 @rule(group="kra", on=Kra, severity=Severity.WARNING, since="0.1")
@@ -51,7 +51,7 @@ def remarks(text: str) -> list[tuple[int, str]]:
         "kras:\n  # kraokr: ignore[kra-seen] why\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
         "kras:\n  - id: a  # kraokr: ignore[kra-seen] why\n    name: A\n  - id: b\n    name: B\n",
         "kras:\n  - id: a\n    name: A  #kraokr:ignore[kra-seen] why\n  - {id: b, name: B}\n",
-        "kras:\n  - id: a\n    # kraokr: ignore[kra-seen] why\n    # more\n\n    name: A\n  - {id: b, name: B}\n",
+        "kras:\n  - id: a\n    # kraokr: ignore[kra-seen] y\n    #\n\n    name: A\n  - {id: b, name: B}\n",
         "kras:\n  # kraokr: ignore[kra-other, kra-seen] why\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
         "kras:\n  - id: a\n    name: >  # kraokr: ignore[kra-seen] why\n      A\n  - {id: b, name: B}\n",
     ],
@@ -71,7 +71,9 @@ def test_a_comment_beside_a_list_covers_all_of_it() -> None:
 @pytest.mark.parametrize("place", ["{}kind: role\n", "kind: role\n{}", "kind: role {}"])
 def test_ignore_file_covers_the_file(place: str) -> None:
     comment = " # kraokr: ignore-file[kra-seen] all of it\n"
-    text = HEAD.replace("kind: role\n", place.format(comment)) + "kras: [{id: a, name: A}, {id: b, name: B}]\n"
+    text = (
+        HEAD.replace("kind: role\n", place.format(comment)) + "kras: [{id: a, name: A}, {id: b, name: B}]\n"
+    )
     assert run(text) == ([], [])
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from goaltrees import workspace
 from kraokr.errors import KraokrError
 from kraokr.lint import Context, Rule, RuleOptions, Settings, problem_kind, rule, settle
 from kraokr.model import Kra, Objective, Role
 from kraokr.source.diagnostic import Finding, Severity
+from trees import workspace
 
 
 class Options(RuleOptions):
@@ -59,7 +59,9 @@ def said(config: str) -> list[tuple[str, str, str | None]]:
     for problem in settled(config).problems:
         at = problem.finding.at
         assert problem.kind == "invalid-value"
-        found.append((at.file.text[at.span.start : at.span.end], problem.finding.message, problem.finding.help))
+        found.append(
+            (at.file.text[at.span.start : at.span.end], problem.finding.message, problem.finding.help)
+        )
     return found
 
 
@@ -127,13 +129,23 @@ def test_wrong_options_are_located_and_cost_no_other() -> None:
     [
         ("kra-taks: off", "kra-taks", "unknown rule `kra-taks`", "did you mean `kra-task`?"),
         ("xyzzy: off", "xyzzy", "unknown rule `xyzzy`", "`kraokr rule --all` lists the rules"),
-        ("kra-count: {at_msot: 3}", "at_msot", "unknown option `at_msot` of `kra-count`", "did you mean `at_most`?"),
+        (
+            "kra-count: {at_msot: 3}",
+            "at_msot",
+            "unknown option `at_msot` of `kra-count`",
+            "did you mean `at_most`?",
+        ),
         ("kra: {at_most: 3}", "at_most", "unknown option `at_most` of `kra`", None),
         ("kra-task: {severity: eror}", "eror", "unknown severity `eror`", "did you mean `error`?"),
         ("kra: {severity: [off]}", "[off]", "unknown severity `['off']`", None),
         ("kra-task: {severity: 3}", "3", "unknown severity `3`", None),
         ("kra-task: {files: 3}", "3", "`files` of `kra-task` is the number 3, but a glob or a list of", None),
-        ("kra: {files: {a: b}}", "{a: b}", "`files` of `kra` is a mapping, but a glob or a list of globs", None),
+        (
+            "kra: {files: {a: b}}",
+            "{a: b}",
+            "`files` of `kra` is a mapping, but a glob or a list of globs",
+            None,
+        ),
         ("kra: {files: [1]}", "[1]", "`files` of `kra` is a list, but a glob or a list of globs", None),
     ],
 )
@@ -182,7 +194,11 @@ def test_the_command_line_wins_over_the_config() -> None:
 
 def test_all_and_groups_to_ignore() -> None:
     assert severities(select=["all"]).keys() == {one.name for one in ALL}
-    assert severities(select=["kra"], ignore=["kra-task"]).keys() == {"kra-count", "kra-strict", "invalid-yaml"}
+    assert severities(select=["kra"], ignore=["kra-task"]).keys() == {
+        "kra-count",
+        "kra-strict",
+        "invalid-yaml",
+    }
     assert severities(ignore=["kra", "okr"]).keys() == {"map-gap", "invalid-yaml"}
     assert severities(ignore=["all"]) == {}
 

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from outputs import at, diagnostic, source
-
 from kraokr.output import FORMATS, PLAIN, Style, View
 from kraokr.output.statistics import render_statistics
 from kraokr.source.diagnostic import Edit, Fix, Location
 from kraokr.source.text import Span
+from outputs import at, diagnostic, source
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "output"
 FILE = source("kind: role\r\nname: 質 👍 Run\r\n", "roles/a b.yaml")
@@ -128,7 +127,9 @@ def test_github_never_quotes_what_is_private() -> None:
 
 def lines(*counts: tuple[str, int]) -> list[str]:
     found: list[Any] = [
-        diagnostic(RUN, f"{severity} {number}", severity) for severity, count in counts for number in range(count)
+        diagnostic(RUN, f"{severity} {number}", severity)
+        for severity, count in counts
+        for number in range(count)
     ]
     return FORMATS["github"](found).splitlines()
 

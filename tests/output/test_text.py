@@ -9,28 +9,37 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outputs import at, diagnostic, source
 
-from kraokr.output import FORMATS, PLAIN, Style, View
+from kraokr.output import FORMATS, Style, View
 from kraokr.output.style import printable, width
 from kraokr.source.diagnostic import Location
 from kraokr.source.text import Span
+from outputs import at, diagnostic, source
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "output"
 ROLE = source("kind: role\nkras:\n  - name: Run audits\n    kpis:\n      - a\n      - b\n")
 OTHER = source("# one\n" * 99 + "name: Audits\n", "roles/b.yaml")
 ODD = source(
-    '\tname:\tRun\taudits\nname: 質の監査 of 製品\nname: "e\u0301te\u0301 👍 now"\nx: \x1b[31mred\u202e\u2028\x07\nend', "o.yaml"
+    '\tname:\tRun\taudits\nname: 質の監査 of 製品\nname: "e\u0301te\u0301 👍 now"\n'
+    "x: \x1b[31mred\u202e\u2028\x07\nend",
+    "o.yaml",
 )
 LONG = source("name: " + "word " * 60 + "THE END " + "word " * 60)
 DIAGNOSTICS = [
     diagnostic(at(ROLE, "Run audits", 'starts with "run"'), help="name the outcome"),
     diagnostic(at(ROLE, "kpis:\n      - a\n      - b", "all of these"), "several lines", "error"),
-    diagnostic(at(ROLE, "audits"), "two places", "info", related=(at(OTHER, "Audits", "first here"), at(ROLE, "role"))),
+    diagnostic(
+        at(ROLE, "audits"),
+        "two places",
+        "info",
+        related=(at(OTHER, "Audits", "first here"), at(ROLE, "role")),
+    ),
     diagnostic(at(ODD, "audits"), "behind tabs"),
     diagnostic(at(ODD, "監査 of 製品", "wide"), "wide characters"),
     diagnostic(at(ODD, "now"), "after a combining mark and an emoji"),
-    diagnostic(at(ODD, "red", "\x1b]0;title\x07"), "control \x1b[2J characters\nof\rall kinds", help="\x9b31m"),
+    diagnostic(
+        at(ODD, "red", "\x1b]0;title\x07"), "control \x1b[2J characters\nof\rall kinds", help="\x9b31m"
+    ),
     diagnostic(at(LONG, "THE END", "in the middle"), "a very long line"),
     diagnostic(at(LONG, "name"), "at the beginning of a long line"),
     diagnostic(at(LONG, LONG.text), "all of a long line"),

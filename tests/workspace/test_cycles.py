@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from goaltrees import messages, workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kraokr.model import Config
 from kraokr.workspace import Cycles
 from kraokr.workspace.cycles import spellings
+from trees import messages, workspace
 
 
 def cycles(config: str = "") -> Cycles:
@@ -36,7 +36,9 @@ def test_cycles_of_the_calendar(id: str, kind: str, start: str, end: str) -> Non
     assert found.days == (found.end - found.start).days + 1
 
 
-@pytest.mark.parametrize("id", ["2026-H3", "2026-Q5", "2026-Q0", "26", "2026-q1", "Q1", "9999", "0000", "२०२६"])
+@pytest.mark.parametrize(
+    "id", ["2026-H3", "2026-Q5", "2026-Q0", "26", "2026-q1", "Q1", "9999", "0000", "२०२६"]
+)
 def test_no_such_cycle(id: str) -> None:
     assert Cycles(Config()).get(id) is None
 
@@ -111,7 +113,9 @@ def test_listed_cycles() -> None:
 
 
 def test_of_two_cycles_with_one_id_the_first_counts() -> None:
-    both = "cycles: [{id: x, start: 2026-01-01, end: 2026-01-02}, {id: x, start: 2026-02-01, end: 2026-02-02}]"
+    both = (
+        "cycles: [{id: x, start: 2026-01-01, end: 2026-01-02}, {id: x, start: 2026-02-01, end: 2026-02-02}]"
+    )
     ws = workspace(kraokr=f"kind: config\n{both}")
     found = ws.cycles.get("x")
     assert found is not None

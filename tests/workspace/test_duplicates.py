@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from goaltrees import ROLE, messages, workspace
+
+from trees import ROLE, messages, workspace
 
 PERSON = "kind: person\nid: p\nrole: seller\n"
 
 
 def doubles(**files: str) -> list[str]:
-    return [line.replace("duplicate-id: ", "") for line in messages(workspace(**files)) if "duplicate-id" in line]
+    return [
+        line.replace("duplicate-id: ", "") for line in messages(workspace(**files)) if "duplicate-id" in line
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +32,10 @@ def test_the_first_place_is_related() -> None:
 
 
 def test_kinds_do_not_mix() -> None:
-    assert doubles(a=ROLE, b="kind: team\nid: seller\nlead: p\n", c="kind: person\nid: seller\nrole: seller\n") == []
+    assert (
+        doubles(a=ROLE, b="kind: team\nid: seller\nlead: p\n", c="kind: person\nid: seller\nrole: seller\n")
+        == []
+    )
 
 
 def test_inside_a_role() -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from goaltrees import workspace
-
 from kraokr.model import Kpi, Kra, Role
+from trees import workspace
 
 BASE = """
 kind: role
@@ -78,7 +77,11 @@ def test_everything_stands_where_it_was_written() -> None:
     written, role = near()
     places = {kra.id: str(kra.at().file.path) for kra in role.kras}
     assert places == {"sales": "near.yaml", "quality": "near.yaml"}
-    assert [str(kpi.at("name").file.path) for kpi in role.kras[0].kpis] == ["base.yaml", "near.yaml", "near.yaml"]
+    assert [str(kpi.at("name").file.path) for kpi in role.kras[0].kpis] == [
+        "base.yaml",
+        "near.yaml",
+        "near.yaml",
+    ]
     assert role.kras[0].at() == written.kras[1].at()
     assert role.kras[0].outer(Role) is written
 
@@ -100,7 +103,9 @@ def test_a_target_read_before_merging_is_read_again() -> None:
 
 
 def test_a_line_of_three() -> None:
-    _, role = near(base="kind: role\nid: base\ntitle: Middle\nextends: top\n", top=BASE.replace("id: base", "id: top"))
+    _, role = near(
+        base="kind: role\nid: base\ntitle: Middle\nextends: top\n", top=BASE.replace("id: base", "id: top")
+    )
     assert ids(role) == ["sales", "quality"]
     assert role.purpose == "There is one."
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 import pytest
-from goaltrees import ROLE, messages, tree, workspace, write
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kraokr.errors import KraokrError
 from kraokr.workspace import load, open_workspace
+from trees import ROLE, messages, tree, workspace, write
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MANIFEST = "apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: Pod\n"
 COMPOSE = "x-base: &base {image: a}\nservices:\n  web: {<<: *base}\n"
 PLUGIN = "plugins:\n  - icons: !!python/name:twemoji\n"
-CHART = 'name: web\nport: {{ .Values.port }}\n'
+CHART = "name: web\nport: {{ .Values.port }}\n"
 
 
 @pytest.mark.parametrize("text", [MANIFEST, COMPOSE, PLUGIN, CHART, "{}", "services: {}\n"])
@@ -48,7 +48,9 @@ def test_what_is_wrong_with_a_named_file(text: str, message: str) -> None:
     assert messages(load(tree({"x.yaml": text}), named=frozenset([PurePosixPath("x.yaml")]))) == [message]
 
 
-@pytest.mark.parametrize("text", ["kind: role\nid: a: b\n", "id: a: b\nkind: role\n", "kind: rolle\n", "kind: 3\n"])
+@pytest.mark.parametrize(
+    "text", ["kind: role\nid: a: b\n", "id: a: b\nkind: role\n", "kind: rolle\n", "kind: 3\n"]
+)
 def test_a_broken_goal_file_is_not_another_programs(text: str) -> None:
     ws = workspace(x=text)
     assert len(ws.documents) == 1
@@ -66,10 +68,10 @@ def test_a_typo_in_the_config_costs_one_setting() -> None:
     ws = workspace(kraokr="kind: config\nprofil: strict\nfail_on: eror\nlang: en\norganisation: X\n")
     assert ws.config.organisation == "X"
     assert ws.config.fail_on == "warning"
-    assert [line.split(": ")[:2] for line in messages(ws)] == [
-        ["kraokr.yaml:3", "invalid-value"],
+    assert sorted(line.split(": ")[:2] for line in messages(ws)) == [
         ["kraokr.yaml:2", "unknown-key"],
-    ] or {line.split(":")[1] for line in messages(ws)} == {"2", "3"}
+        ["kraokr.yaml:3", "invalid-value"],
+    ]
 
 
 def test_a_config_in_another_place_and_something_else_in_its_place() -> None:
@@ -99,7 +101,9 @@ def test_the_config_of_the_disk_decides_what_is_read(tmp_path: Path) -> None:
 
 
 def test_covers_what_was_asked_for(tmp_path: Path) -> None:
-    root = write(tmp_path, {"kraokr.yaml": "kind: config\n", "roles/a.yaml": ROLE, "roles-2/b.yaml": "", "c.yaml": ""})
+    root = write(
+        tmp_path, {"kraokr.yaml": "kind: config\n", "roles/a.yaml": ROLE, "roles-2/b.yaml": "", "c.yaml": ""}
+    )
     opened = open_workspace([Path("roles"), Path("c.yaml")], root)
     covered = [str(path) for path in opened.workspace.documents if opened.covers(path)]
     assert covered == ["c.yaml", "roles/a.yaml"]
@@ -117,7 +121,12 @@ MESSY = {
     str(path.relative_to(EXAMPLES / "messy")): path.read_text(encoding="utf-8")
     for path in sorted((EXAMPLES / "messy").rglob("*.yaml"))
 }
-DOUBLES = {"a/role.yaml": ROLE, "b/role.yaml": ROLE, "broken.yaml": "kind: role\nid: [\n", "list.yaml": "- a\n"}
+DOUBLES = {
+    "a/role.yaml": ROLE,
+    "b/role.yaml": ROLE,
+    "broken.yaml": "kind: role\nid: [\n",
+    "list.yaml": "- a\n",
+}
 
 
 @given(st.permutations(sorted({**MESSY, **DOUBLES})))

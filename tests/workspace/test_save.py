@@ -54,7 +54,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     with pytest.raises(KraokrError, match="cannot be written: No space left on device") as caught:
         save(path, "new")
     assert caught.value.help
-    assert os.listdir(tmp_path) == ["x.yaml"]
+    assert list(tmp_path.iterdir()) == [path]
     assert path.read_text() == "old"
 
 
@@ -68,7 +68,7 @@ def test_an_interruption_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         save(path, "new")
-    assert os.listdir(tmp_path) == ["x.yaml"]
+    assert list(tmp_path.iterdir()) == [path]
     assert path.read_text() == "old"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goaltrees import tree
+from trees import tree
 from kraokr.model import KeyResult, Kpi, Kra, Node, Person
 from kraokr.workspace import Workspace, load
 from kraokr.workspace.suggestions import _edits

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import pytest
-from goaltrees import ROLE, write
 
 from kraokr.errors import KraokrError
 from kraokr.workspace.tree import MAX_BYTES, DiskTree, find_root, read_disk, relative
+from trees import ROLE, write
 
 GLOBS = ("*.yaml", "*.yml")
 
@@ -70,7 +70,7 @@ def test_relative_names_what_does_not_exist(tmp_path: Path) -> None:
 
 def test_relative_refuses_what_lies_outside(tmp_path: Path) -> None:
     root = write(tmp_path, {"in/kraokr.yaml": "", "out/x.yaml": ""})
-    with pytest.raises(KraokrError, match="out/x.yaml lies outside the workspace"):
+    with pytest.raises(KraokrError, match=r"out/x\.yaml lies outside the workspace"):
         relative(Path("../out/x.yaml"), root / "in", root / "in")
 
 
@@ -207,7 +207,7 @@ def test_what_cannot_be_read_is_located_and_costs_nothing_else(
     monkeypatch.setattr(Path, "read_bytes", lambda self: (refuse(self), read_bytes(self))[1])
     tree = read(root)
     assert names(tree) == ["b.yaml", "open/d.yaml"]
-    assert said(tree) == [
+    assert sorted(said(tree)) == [
         ("a.yaml", "invalid-yaml", "the file cannot be read: Permission denied"),
         ("locked", "invalid-yaml", "the folder cannot be read: Permission denied"),
     ]

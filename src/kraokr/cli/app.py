@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 from typer.main import get_command
@@ -32,18 +33,26 @@ app.command("rule")(rule.rule_command)
 app.command("schema")(schema.schema_command)
 
 
-@app.callback()
-def _options(version: bool = typer.Option(False, "--version", "-V", help="Print the version.")) -> None:
-    if version:
-        from importlib.metadata import version as installed
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
 
-        typer.echo(f"kraokr {installed('kraokr')}")
+        typer.echo(f"kraokr {version('kraokr')}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_say_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; the exit status is returned, nothing is raised."""
-    from typer._click.exceptions import ClickException, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -56,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
         say_error("stopped", None)
     except KraokrError as error:
         say_error(error.message, error.help)
+    except NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
     except ClickException as error:
         context = error.ctx if isinstance(error, UsageError) else None
         command = context.command_path if context else "kraokr"

@@ -99,7 +99,7 @@ def _check(opened: Opened, select: Sequence[str], ignore: Sequence[str], today: 
 
     config = opened.workspace.config
     settings = settle(RULES, config, select, ignore)
-    return lint(opened.workspace, settings, day(today, config), opened.covers)
+    return lint(opened.workspace, settings, day(today, config), opened.covers, opened.team)
 
 
 def _words(given: Sequence[str] | None) -> list[str]:

@@ -44,6 +44,7 @@ def _width() -> int | None:
 
 
 def _list(console: Console) -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     from kraokr.lint import GROUPS
@@ -59,7 +60,7 @@ def _list(console: Console) -> None:
         for column in ("rule", "severity", "profile", "what it says"):
             table.add_column(column, no_wrap=column == "rule", header_style="dim")
         for rule in members:
-            table.add_row(rule.name, str(rule.severity), rule.profile, rule.doc.summary)
+            table.add_row(rule.name, str(rule.severity), rule.profile, escape(rule.doc.summary))
         console.print(table)
         console.print()
 
@@ -78,7 +79,8 @@ def _page(rule: Rule[Any, Any]) -> str:
     doc = rule.doc
     parts = [doc.summary, "**Why**", doc.why]
     for title, blocks in (("Bad", doc.bad), ("Good", doc.good)):
-        parts += [f"**{title}**", *(f"```yaml\n{block}```" for block in blocks)]
+        if blocks:
+            parts += [f"**{title}**", *(f"```yaml\n{block}```" for block in blocks)]
     if doc.exceptions:
         parts += ["**Exceptions**", doc.exceptions]
     options = _options(rule)

@@ -7,10 +7,12 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kraokr.errors import KraokrError
-from kraokr.model import Config
+
+if TYPE_CHECKING:
+    from kraokr.model import Config
 
 
 class Color(StrEnum):

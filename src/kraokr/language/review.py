@@ -88,8 +88,15 @@ def read_placeholder(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, .
 def may_hold_placeholder(text: str, lexicon: Lexicon = ENGLISH) -> bool:
     """A quick look at a long text: false if no part of it can be a placeholder."""
     folded = text.lower()
-    words = (max(entry.lower().split(), key=len) for entry in lexicon.lists["placeholder_words"])
-    return any(sign in folded for sign in (*words, *_OPENINGS)) or bool(_ANGLE().search(text))
+    return any(sign in folded for sign in _placeholder_signs(lexicon)) or bool(_ANGLE().search(text))
+
+
+@lru_cache(maxsize=8)
+def _placeholder_signs(lexicon: Lexicon) -> tuple[str, ...]:
+    """What has to stand in a text, in lower case, for it to hold a placeholder."""
+    words = {max(entry.lower().split(), key=len) for entry in lexicon.lists["placeholder_words"]}
+    signs = {*words, *_OPENINGS}
+    return tuple(sign for sign in signs if not any(other in sign for other in signs - {sign}))
 
 
 def _placeholders(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:

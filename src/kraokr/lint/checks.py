@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import IO, Any, get_args
+from typing import IO, Any, TypeAlias
 
 from kraokr.lint.rule import Context
 from kraokr.lint.settings import Active, Settings
 from kraokr.lint.words import lexicon_of
 from kraokr.model import Node
-from kraokr.parallel import in_halves
+from kraokr.parallel import Team
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile, Span
 from kraokr.workspace import Workspace
+
+_Check: TypeAlias = tuple[Active, Callable[[Any, Context[Any]], Iterator[Finding]], Context[Any]]
 
 
 class Checks:
@@ -30,13 +32,17 @@ class Checks:
             for active in settings.active.values()
             if active.severity is not None and active.rule.check is not None
         )
+        self._unless = {name: active.rule.unless for name, active in settings.active.items()}
 
-    def run(self, paths: Sequence[PurePosixPath]) -> list[Problem]:
-        """What the checks find in the workspace as a whole and in the files at some paths."""
+    def run(self, paths: Sequence[PurePosixPath], team: Team) -> list[Problem]:
+        """What the checks find in the workspace as a whole and in the files at some paths.
+
+        A second process of the team ends here.
+        """
         found = list(self._look(self._workspace))
         files = {file.document.file.path: file for file in self._workspace.files}
         subjects = [(self._workspace.documents[path], files.get(path)) for path in paths]
-        for part in in_halves(self._look_through, subjects, self._dump, self._load):
+        for part in team.finish(self._look_through, subjects, self._dump, self._load):
             found += part
         return found
 
@@ -49,15 +55,22 @@ class Checks:
         return found
 
     def _look(self, subject: Any) -> Iterable[Problem]:
-        checks = self._by_type.get(subject.__class__)
-        if not checks:
-            return ()
         found: dict[str, list[Problem]] = {}
-        for active, context in checks:
-            problems = _checked(active, context, subject)
-            if problems:
-                found[active.rule.name] = problems
-        return _without_doubles(found, checks) if found else ()
+        for active, check, context in self._by_type.get(subject.__class__, ()):
+            try:
+                findings = [*check(subject, context)]
+            except Exception as error:
+                found.setdefault("rule-crashed", []).append(_crash(active, subject, error))
+                continue
+            if findings and (active.files is None or active.applies_to(place_of(subject).file.path)):
+                found[active.rule.name] = [Problem(active.rule.name, finding) for finding in findings]
+        return self._without_doubles(found) if found else ()
+
+    def _without_doubles(self, found: Mapping[str, list[Problem]]) -> Iterator[Problem]:
+        """All problems but those of a rule that another one, which says it better, has found too."""
+        for name, problems in found.items():
+            if self._unless.get(name) not in found:
+                yield from problems
 
     def _dump(self, found: list[Problem], file: IO[bytes]) -> None:
         _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(found)
@@ -83,37 +96,19 @@ class _Unpickler(pickle.Unpickler):
         return self._documents[PurePosixPath(pid)].file
 
 
-def _checked(active: Active, context: Context[Any], subject: Any) -> list[Problem]:
-    assert active.rule.check is not None
-    if active.files is not None and not active.applies_to(place_of(subject).file.path):
-        return []
-    try:
-        return [Problem(active.rule.name, finding) for finding in active.rule.check(subject, context)]
-    except Exception as error:
-        message = f"the rule {active.rule.name} failed here: {type(error).__name__}: {error}"
-        help = "this is a fault of kraokr: please report it; the other rules ran"
-        return [Problem("rule-crashed", Finding(place_of(subject), message, help))]
+def _crash(active: Active, subject: Any, error: Exception) -> Problem:
+    message = f"the rule {active.rule.name} failed here: {type(error).__name__}: {error}"
+    help = "this is a fault of kraokr: please report it; the other rules ran"
+    return Problem("rule-crashed", Finding(place_of(subject), message, help))
 
 
-def _without_doubles(
-    found: Mapping[str, list[Problem]], checks: Iterable[tuple[Active, Context[Any]]]
-) -> Iterator[Problem]:
-    """All problems but those of a rule that another one, which says it better, has found too."""
-    for active, _ in checks:
-        unless = active.rule.unless or ""
-        better = any(problem.kind == unless for problem in found.get(unless, ()))
-        if active.rule.name in found and not better:
-            yield from found[active.rule.name]
-
-
-def _by_type(
-    checks: Iterable[tuple[Active, Context[Any]]],
-) -> Mapping[type, Sequence[tuple[Active, Context[Any]]]]:
-    by_type: dict[type, list[tuple[Active, Context[Any]]]] = {}
+def _by_type(checks: Iterable[tuple[Active, Context[Any]]]) -> Mapping[type, Sequence[_Check]]:
+    by_type: dict[type, list[_Check]] = {}
     for active, context in checks:
-        for named in get_args(active.rule.on) or (active.rule.on,):
-            for kind in (named, *_subclasses(named)):
-                by_type.setdefault(kind, []).append((active, context))
+        on = active.rule.on if isinstance(active.rule.on, tuple) else (active.rule.on,)
+        assert active.rule.check is not None
+        for kind in dict.fromkeys(kind for named in on for kind in (named, *_subclasses(named))):
+            by_type.setdefault(kind, []).append((active, active.rule.check, context))
     return by_type
 
 

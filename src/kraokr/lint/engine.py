@@ -12,6 +12,7 @@ from typing import TypeAlias
 from kraokr.lint.checks import Checks
 from kraokr.lint.ignore import Suppression, judge, suppressions
 from kraokr.lint.settings import Settings
+from kraokr.parallel import ALONE, Team
 from kraokr.source.diagnostic import Diagnostic, Finding, Location, Problem, Severity
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
@@ -30,17 +31,24 @@ class Result:
     crashed: bool = False
 
 
-def lint(workspace: Workspace, settings: Settings, today: date, covers: Covers = lambda path: True) -> Result:
+def lint(
+    workspace: Workspace,
+    settings: Settings,
+    today: date,
+    covers: Covers = lambda path: True,
+    team: Team = ALONE,
+) -> Result:
     """Run the rules of `settings`; only files that `covers` accepts are reported on.
 
-    The findings of a rule on a node lie in the node's own file, so that nothing else need be looked at.
+    The findings of a rule on a node lie in the node's own file, so that nothing else need be looked at. Of a
+    `team` of two processes, the second one ends here.
     """
     with without_garbage_collection():
         run = _Run(workspace, settings, covers)
         run.take_up_suppressions()
         checks = Checks(workspace, settings, today)
         run.report((*workspace.problems, *settings.problems, *checks.problems))
-        run.report(checks.run([path for path in workspace.documents if covers(path)]))
+        run.report(checks.run([path for path in workspace.documents if covers(path)], team))
         run.judge_suppressions()
         run.result.diagnostics.sort(key=_order)
     return run.result

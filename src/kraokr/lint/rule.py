@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import UnionType
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
 from kraokr.language import Lexicon, is_english
 from kraokr.lint.ruledoc import RuleDoc, parse_doc
@@ -78,7 +77,7 @@ class Context(Generic[O]):
 
 @dataclass(frozen=True, eq=False)
 class Rule(Generic[T, O]):
-    """A named check of one type of thing: a node class, a union of some, `Document` or `Workspace`.
+    """A named check of one type of thing: a node class, some of them, `Document` or `Workspace`.
 
     `profile` is the first profile it is on in; `tier` says how sure its source is; `unless` names a rule that
     says the same thing better when both fire on one node. A problem kind is a rule without a check: its
@@ -87,7 +86,7 @@ class Rule(Generic[T, O]):
 
     name: str
     group: Group
-    on: type[T] | UnionType
+    on: type[T] | tuple[type[Any], ...]
     severity: Severity
     since: str
     options: type[O]
@@ -106,6 +105,12 @@ class Rule(Generic[T, O]):
 Check: TypeAlias = Callable[[T, Context[O]], Iterator[Finding]]
 
 
+class MakesRule(Protocol[O]):
+    """Makes a rule of a check of any of several node classes."""
+
+    def __call__(self, check: Check[T, O]) -> Rule[T, O]: ...
+
+
 @overload
 def rule(
     *,
@@ -122,18 +127,18 @@ def rule(
 def rule(
     *,
     group: Group,
-    on: UnionType,
+    on: tuple[type[Any], ...],
     severity: Severity,
     since: str,
     options: type[O] = ...,
     tier: Tier = ...,
     profile: ProfileName = ...,
     unless: str | None = ...,
-) -> Callable[[Check[Any, O]], Rule[Any, O]]: ...
+) -> MakesRule[O]: ...
 def rule(
     *,
     group: Group,
-    on: type[T] | UnionType,
+    on: type[T] | tuple[type[Any], ...],
     severity: Severity,
     since: str,
     options: type[O] = NoOptions,  # type: ignore[assignment]

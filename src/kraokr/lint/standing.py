@@ -12,7 +12,7 @@ def standing(part: Role | Kra | Kpi) -> RoleStatus:
     node: Node | None = part
     draft = False
     while node is not None:
-        status = getattr(node, "status", None)
+        status = vars(node).get("status")
         if status == "retired":
             return "retired"
         draft = draft or status == "draft"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, Tag
@@ -43,6 +43,7 @@ _AGGREGATE = described(
 )
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The id that a name stands for: lower case, words joined by hyphens."""
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-")

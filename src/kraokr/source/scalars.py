@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 MAX_DIGITS = 15
@@ -32,6 +33,7 @@ class BadNumber(Exception):
         self.help = help
 
 
+@lru_cache(maxsize=4096)
 def is_text(text: str) -> bool:
     """Whether a plain scalar is a text, and no number, boolean or null."""
     return text not in _WORDS and not (text[0] in _NUMBER_START and _is_number(text))

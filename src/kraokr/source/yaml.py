@@ -7,11 +7,12 @@ text and several documents are reported, never expanded.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import PurePosixPath
 from typing import IO, Any
 
-from kraokr.parallel import in_halves
+from kraokr.parallel import ALONE, Team
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.marks import NO_KEY, Open, block_scalar_end, unwritten
@@ -46,13 +47,14 @@ def parse(file: SourceFile, *, pure: bool = False) -> Document:
     return Document(file, builder.data, builder.mark, builder.problems, broken)
 
 
-def parse_all(files: Sequence[SourceFile]) -> list[Document]:
-    """Read many files, in two processes where that is worth it.
+def parse_all(files: Sequence[SourceFile], team: Team = ALONE) -> list[Document]:
+    """Read many files, shared out between the processes of a team.
 
-    What the second process reads comes back as data; the marks of its files are found when asked for.
+    What the other process reads comes as data; the marks of its files are found when asked for.
     """
-    halves = in_halves(_parse_each, files, _dump, lambda pipe: _load(pipe, files))
-    return [document for half in halves for document in half]
+    by_path = {file.path: file for file in files}
+    parts = team.share(_parse_each, files, _dump, lambda pipe: _load(pipe, by_path))
+    return [document for part in parts for document in part]
 
 
 def _parse_each(files: Sequence[SourceFile]) -> list[Document]:
@@ -60,16 +62,17 @@ def _parse_each(files: Sequence[SourceFile]) -> list[Document]:
 
 
 def _dump(documents: Sequence[Document], pipe: IO[bytes]) -> None:
-    data = [None if document.problems else (document.data,) for document in documents]
-    pickle.dump(data, pipe, pickle.HIGHEST_PROTOCOL)
+    read = [(str(d.file.path), None if d.problems else (d.data,)) for d in documents]
+    pickle.dump(read, pipe, pickle.HIGHEST_PROTOCOL)
 
 
-def _load(pipe: IO[bytes], files: Sequence[SourceFile]) -> list[Document]:
-    data = pickle.load(pipe)
-    return [
-        parse(file) if read is None else Document(file, read[0], _marks, [])
-        for file, read in zip(files[-len(data) :], data, strict=True)
-    ]
+def _load(pipe: IO[bytes], files: Mapping[PurePosixPath, SourceFile]) -> list[Document]:
+    """Documents from what the other process has sent; files with problems are read here again."""
+    documents = []
+    for path, read in pickle.load(pipe):
+        file = files[PurePosixPath(path)]
+        documents.append(parse(file) if read is None else Document(file, read[0], _marks, []))
+    return documents
 
 
 def _marks(file: SourceFile) -> Mark:
@@ -146,7 +149,7 @@ class _Builder:
             raise _Stop
 
     def _scalar(self, event: Any) -> None:
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.ctag is not None:
             self._refuse_properties(event)
         top = self.top
         start: int = event.start_mark.index
@@ -214,7 +217,7 @@ class _Builder:
         self._open(event, Open([], [], None, event.start_mark.index))
 
     def _open(self, event: Any, opened: Open) -> None:
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.ctag is not None:
             self._refuse_properties(event)
         if len(self.outer) + (self.top is not None) >= MAX_DEPTH:
             self._report("unsupported-yaml", _mark(event), f"nested more than {MAX_DEPTH} levels deep")

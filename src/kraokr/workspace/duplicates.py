@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 from kraokr.model import Node, Objective, Person, Role, Team
@@ -45,13 +45,17 @@ def _objective_key(workspace: Workspace, objective: Objective) -> Hashable:
 
 
 def _repeated(
-    nodes: Iterable[Any], key: Callable[[Any], Hashable], what: str, field: str
-) -> Iterator[Problem]:
+    nodes: Sequence[Any], key: Callable[[Any], Hashable], what: str, field: str
+) -> list[Problem]:
+    if len(nodes) < 2 or len(set(map(key, nodes))) == len(nodes):
+        return []
     first: dict[Hashable, Node] = {}
-    for node in nodes:
-        earlier = first.setdefault(key(node), node)
-        if earlier is not node:
-            yield Problem("duplicate-id", _finding(node, earlier, what, field))
+    again = [(node, first.setdefault(key(node), node)) for node in nodes]
+    return [
+        Problem("duplicate-id", _finding(node, earlier, what, field))
+        for node, earlier in again
+        if earlier is not node
+    ]
 
 
 def _finding(node: Node, earlier: Node, what: str, field: str) -> Finding:

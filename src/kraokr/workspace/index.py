@@ -56,7 +56,7 @@ class Index:
             for homes in around:
                 near = [node for kind in kinds for home in homes for node in self._in(home, kind, text)]
                 if near:
-                    return _match(tuple(dict.fromkeys(near)))
+                    return _match(tuple(sorted(set(near), key=_place)) if len(near) > 1 else tuple(near))
         return _match(tuple(self.named(kinds, text)))
 
     def _in(self, home: Home, kind: type[Node], text: str) -> Sequence[Node]:

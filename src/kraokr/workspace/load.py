@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from kraokr.model import KINDS, Config, Node
 from kraokr.model.validate import is_ours, validate
+from kraokr.parallel import ALONE, Team, team_for
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
@@ -22,6 +23,7 @@ from kraokr.workspace.tree import CONFIG_NAME, Tree, find_root, read_disk, read_
 from kraokr.workspace.workspace import Workspace
 
 CONFIG_PATH = PurePosixPath(CONFIG_NAME)
+_FOREIGN = "no goal file: it has no `kind:`, or an `apiVersion:`"
 _KIND = re.compile(r"^kind\s*:", re.MULTILINE)
 
 
@@ -35,12 +37,13 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Opened:
-    """A workspace on disk: its root, the paths that were asked for, and why other files were passed over."""
+    """A workspace on disk: its root, the paths asked for, why other files were passed over, and who is at work."""
 
     root: Path
     workspace: Workspace
     asked: tuple[PurePosixPath, ...] = ()
     skipped: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    team: Team = ALONE
 
     def covers(self, path: PurePosixPath) -> bool:
         """Whether a file is among the paths asked for; all are if none was."""
@@ -64,9 +67,10 @@ def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:
     named = frozenset(path for path in asked if not is_folder(root / path))
     unread = {CONFIG_PATH} if text is None and exists(root / CONFIG_PATH) else set()
     read = read_disk(root, config.files, config.exclude, named | unread)
-    workspace = load(read.files, named=named, problems=read.problems, known=known)
-    foreign = dict.fromkeys(read.files.keys() - workspace.documents.keys(), "no goal file: it has no `kind:`")
-    return Opened(root, workspace, asked, {**read.skipped, **foreign})
+    team = team_for(len(read.files))
+    workspace = load(read.files, named=named, problems=read.problems, known=known, team=team)
+    foreign = dict.fromkeys(read.files.keys() - workspace.documents.keys(), _FOREIGN)
+    return Opened(root, workspace, asked, {**read.skipped, **foreign}, team)
 
 
 def load(
@@ -75,19 +79,20 @@ def load(
     named: frozenset[PurePosixPath] = frozenset(),
     problems: Sequence[Problem] = (),
     known: Mapping[PurePosixPath, Loaded] | None = None,
+    team: Team = ALONE,
 ) -> Workspace:
     """Read every file of a tree and put them together.
 
     Files of other programs are passed over, except `named` ones: those have to be goal files. `problems` were
-    met while the tree was read; `known` files are taken as they are.
+    met while the tree was read; `known` files are taken as they are; the work is shared out to the `team`.
     """
     with without_garbage_collection():
         loaded = dict(known or {})
         if CONFIG_PATH in tree and CONFIG_PATH not in loaded:
             loaded[CONFIG_PATH] = load_file(SourceFile(CONFIG_PATH, tree[CONFIG_PATH]))
         config = _config(loaded.get(CONFIG_PATH))
-        files = [SourceFile(path, tree[path]) for path in tree.keys() - loaded.keys()]
-        for document in parse_all(files):
+        files = [SourceFile(path, tree[path]) for path in tree if path not in loaded]
+        for document in parse_all(files, team):
             path = document.file.path
             if path in named or not _is_foreign(document):
                 loaded[path] = _validated(document, config.status_aliases, path in named)

@@ -74,10 +74,11 @@ def read_disk(
     passed over.
     """
     tree = DiskTree()
-    for path in _walk(root, Globs(root, files, exclude), tree):
+    found = list(_walk(root, Globs(root, files, exclude), tree))
+    for path in found:
         _read(root, path, tree)
-    for path in named:
-        if path not in tree.files and not is_folder(root / path):
+    for path in sorted(set(named).difference(found)):
+        if not is_folder(root / path):
             tree.skipped.pop(path, None)
             _read(root, path, tree)
     return tree
@@ -106,7 +107,7 @@ def _walk(root: Path, globs: Globs, tree: DiskTree) -> Iterator[PurePosixPath]:
             elif is_inner:
                 inner.append(f"{path}/")
                 globs.enter(root / path)
-            elif not is_folder(root / path):
+            elif not (entry.is_symlink() and is_folder(root / path)):
                 yield PurePosixPath(path)
         folders.extend(reversed(inner))
 

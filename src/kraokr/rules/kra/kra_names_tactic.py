@@ -15,7 +15,7 @@ from kraokr.source.diagnostic import Finding, Severity
 
 @rule(group="kra", on=Kra, severity=Severity.INFO, since="0.1")
 def kra_names_tactic(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
-    """A key result area names a channel, tool or vendor that may be replaced while the area stays.
+    """A KRA names a channel, tool or vendor that may be replaced while the area stays.
 
     ## Why
     An area should still make sense next year when the work is done another way: support moves from email to

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, called, read_owner
-from kraokr.model import KeyResult, Node, Objective, Objectives, Person, Role
+from kraokr.model import KeyResult, Objective, Objectives, Person, Role
 from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Workspace
 
@@ -20,8 +20,15 @@ class Options(RuleOptions):
     inherit: Annotated[bool, Field(description="A key result without an owner has the objective's.")] = True
 
 
-@rule(group="ownership", on=Node, severity=Severity.ERROR, since="0.1", options=Options, profile="basic")
-def missing_owner(node: Node, ctx: Context[Options]) -> Iterator[Finding]:
+@rule(
+    group="ownership",
+    on=(Role, Objectives, Objective, KeyResult),
+    severity=Severity.ERROR,
+    since="0.1",
+    options=Options,
+    profile="basic",
+)
+def missing_owner(node: Role | Owned, ctx: Context[Options]) -> Iterator[Finding]:
     """Nobody is accountable for an objective, a key result or the areas of a role.
 
     ## Why
@@ -75,8 +82,8 @@ def missing_owner(node: Node, ctx: Context[Options]) -> Iterator[Finding]:
     """
     if isinstance(node, Role):
         yield from _vacant(node, ctx)
-    elif isinstance(node, Objectives | Objective | KeyResult):
-        yield from _placeholder(node, ctx)
+        return
+    yield from _placeholder(node, ctx)
     if isinstance(node, Objectives):
         yield from _ownerless(node, ctx)
     elif isinstance(node, KeyResult) and not ctx.options.inherit and not node.has("owner"):

@@ -6,14 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, called, known_person, read_owner
-from kraokr.model import KeyResult, Node, Objective, Objectives
+from kraokr.model import KeyResult, Objective, Objectives
 from kraokr.source.diagnostic import Finding, Fix, Severity
 from kraokr.source.edits import insert_entry, replace_value, scalar
 from kraokr.workspace import Workspace
 
 
-@rule(group="ownership", on=Node, severity=Severity.ERROR, since="0.1", profile="basic")
-def multiple_owners(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
+@rule(
+    group="ownership",
+    on=(Objectives, Objective, KeyResult),
+    severity=Severity.ERROR,
+    since="0.1",
+    profile="basic",
+)
+def multiple_owners(node: Owned, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """An objective or key result has more than one owner.
 
     ## Why
@@ -54,7 +60,7 @@ def multiple_owners(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
     Ids and names of people are looked up first, so a person whose name holds "and" or a comma is one owner. A
     job share is one person to this rule: give the pair a file with an id of its own.
     """
-    if not isinstance(node, Objectives | Objective | KeyResult) or not node.owner:
+    if not node.owner:
         return
     reading = read_owner(node.owner, ctx.ws, ctx.lexicon)
     if reading.kind is not OwnerKind.SEVERAL:

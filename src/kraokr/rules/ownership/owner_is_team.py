@@ -10,7 +10,7 @@ from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, read_owner
-from kraokr.model import KeyResult, Node, Objective, Objectives, Person, Team
+from kraokr.model import KeyResult, Objective, Objectives, Person, Team
 from kraokr.source.diagnostic import Edit, Finding, Fix, Severity
 from kraokr.source.edits import insert_entry, replace_value, scalar
 from kraokr.workspace import Workspace
@@ -22,8 +22,15 @@ class Options(RuleOptions):
     allow_team_owner: Annotated[bool, Field(description="A known team may stand as owner.")] = False
 
 
-@rule(group="ownership", on=Node, severity=Severity.WARNING, since="0.1", options=Options, profile="basic")
-def owner_is_team(node: Node, ctx: Context[Options]) -> Iterator[Finding]:
+@rule(
+    group="ownership",
+    on=(Objectives, Objective, KeyResult),
+    severity=Severity.WARNING,
+    since="0.1",
+    options=Options,
+    profile="basic",
+)
+def owner_is_team(node: Owned, ctx: Context[Options]) -> Iterator[Finding]:
     """An objective or key result is owned by a team instead of a person.
 
     ## Why
@@ -53,7 +60,7 @@ def owner_is_team(node: Node, ctx: Context[Options]) -> Iterator[Finding]:
     A text counts as a team if it is the id or the name of one, or ends in a word such as team or department;
     people are looked up first. With `allow_team_owner: true` a team that has a file may own.
     """
-    if not isinstance(node, Objectives | Objective | KeyResult) or not node.owner:
+    if not node.owner:
         return
     reading = read_owner(node.owner, ctx.ws, ctx.lexicon)
     team = reading.team

@@ -27,7 +27,14 @@ _LINKS: dict[type[Node], tuple[_Link, ...]] = {
 }
 
 
-@rule(group="reference", on=Node, severity=Severity.ERROR, since="0.1", tier="nice", profile="basic")
+@rule(
+    group="reference",
+    on=(Role, Person, Team, Objective),
+    severity=Severity.ERROR,
+    since="0.1",
+    tier="nice",
+    profile="basic",
+)
 def reference_cycle(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """Things that should form a tree lead back to themselves.
 
