@@ -6,13 +6,10 @@ text and several documents are reported, never expanded.
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import Any
 
-from kraokr.parallel import ALONE, Team
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.marks import NO_KEY, Open, block_scalar_end, unwritten
@@ -45,38 +42,6 @@ def parse(file: SourceFile, *, pure: bool = False) -> Document:
         broken = True
     builder.close_all()
     return Document(file, builder.data, builder.mark, builder.problems, broken)
-
-
-def parse_all(files: Sequence[SourceFile], team: Team = ALONE) -> list[Document]:
-    """Read many files, shared out between the processes of a team.
-
-    What the other process reads comes as data; the marks of its files are found when asked for.
-    """
-    by_path = {file.path: file for file in files}
-    parts = team.share(_parse_each, files, _dump, lambda pipe: _load(pipe, by_path))
-    return [document for part in parts for document in part]
-
-
-def _parse_each(files: Sequence[SourceFile]) -> list[Document]:
-    return [parse(file) for file in files]
-
-
-def _dump(documents: Sequence[Document], pipe: IO[bytes]) -> None:
-    read = [(str(d.file.path), None if d.problems else (d.data,)) for d in documents]
-    pickle.dump(read, pipe, pickle.HIGHEST_PROTOCOL)
-
-
-def _load(pipe: IO[bytes], files: Mapping[PurePosixPath, SourceFile]) -> list[Document]:
-    """Documents from what the other process has sent; files with problems are read here again."""
-    documents = []
-    for path, read in pickle.load(pipe):
-        file = files[PurePosixPath(path)]
-        documents.append(parse(file) if read is None else Document(file, read[0], _marks, []))
-    return documents
-
-
-def _marks(file: SourceFile) -> Mark:
-    return parse(file).mark
 
 
 @cache

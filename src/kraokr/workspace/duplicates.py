@@ -44,9 +44,7 @@ def _objective_key(workspace: Workspace, objective: Objective) -> Hashable:
     return holder, workspace.owner_text(objective), workspace.cycle_text(objective), objective.id
 
 
-def _repeated(
-    nodes: Sequence[Any], key: Callable[[Any], Hashable], what: str, field: str
-) -> list[Problem]:
+def _repeated(nodes: Sequence[Any], key: Callable[[Any], Hashable], what: str, field: str) -> list[Problem]:
     if len(nodes) < 2 or len(set(map(key, nodes))) == len(nodes):
         return []
     first: dict[Hashable, Node] = {}

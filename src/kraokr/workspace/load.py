@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 from kraokr.model import KINDS, Config, Node
 from kraokr.model.validate import is_ours, validate
 from kraokr.parallel import ALONE, Team, team_for
+from kraokr.source.batch import parse_all
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
-from kraokr.source.yaml import parse, parse_all
+from kraokr.source.yaml import parse
 from kraokr.workspace.duplicates import duplicate_ids
 from kraokr.workspace.filesystem import exists, is_folder
 from kraokr.workspace.tree import CONFIG_NAME, Tree, find_root, read_disk, read_text, relative

@@ -1,0 +1,72 @@
+"""The commands, as typer has them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from kraokr.cli import init, lint, review, rule, schema
+from kraokr.errors import KraokrError
+
+_INTERRUPTED = 130
+"""What typer makes of Ctrl-C."""
+
+commands = typer.Typer(
+    name="kraokr",
+    help="Performance frameworks as code: lint KRAs, KPIs and OKRs kept as YAML in git, and render reviews.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+commands.command("lint", cls=lint.LintCommand)(lint.lint_command)
+commands.command("review")(review.review_command)
+commands.command("init")(init.init_command)
+commands.command("rule")(rule.rule_command)
+commands.command("schema")(schema.schema_command)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kraokr {version('kraokr')}")
+        raise typer.Exit
+
+
+@commands.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_say_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Let typer run a command; the exit status is returned.
+
+    Raises:
+        KraokrError: the command is used in a wrong way.
+        KeyboardInterrupt: Ctrl-C was pressed.
+    """
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
+
+    try:
+        code: object = get_command(commands).main(list(arguments), prog_name="kraokr", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return 2
+    except ClickException as error:
+        context = error.ctx if isinstance(error, UsageError) else None
+        command = context.command_path if context else "kraokr"
+        raise KraokrError(error.format_message(), f"`{command} --help` shows how it is used") from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
+    return code if isinstance(code, int) else 0
