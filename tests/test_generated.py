@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-
-def _generator() -> ModuleType:
-    spec = spec_from_file_location("generate", Path(__file__).parent.parent / "tools/generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-generate = _generator()
+import generate
+from picture import draw, words
 
 
 @pytest.mark.parametrize("path", generate.generated())
 def test_generated_file_is_fresh(path: str) -> None:
     assert (generate.ROOT / path).read_text(encoding="utf-8") == generate.generated()[path]
+
+
+def test_the_picture_shows_what_a_run_prints() -> None:
+    drawn = (generate.ROOT / generate.PICTURE).read_text(encoding="utf-8")
+    assert words(drawn) == words(draw())
+    assert "aims at 85 percent".replace(" ", "") in words(drawn).replace("\xa0", "")
 
 
 def test_writes_what_is_missing_and_names_what_is_stale(

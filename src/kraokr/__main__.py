@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -14,6 +15,7 @@ def main() -> None:
 
         print(f"kraokr {version('kraokr')}")
         return
+    gc.disable()  # one run makes many objects and little garbage
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes 10 ms
     from kraokr.cli.app import run
 

@@ -43,6 +43,8 @@ def test_two_neighbours_in_the_wrong_order_are_noticed(digits: str, data: st.Dat
         ("2341-2341-2346", "an Aadhaar number", "2341-2341-2346"),
         ("PAN ABCPE1234F", "a PAN", "ABCPE1234F"),
         ("123-45-6789 on file", "a social security number", "123-45-6789"),
+        ("Zoë’s number is 234123412346", "an Aadhaar number", "234123412346"),
+        ("\ud800 ABCPE1234F", "a PAN", "ABCPE1234F"),
     ],
 )
 def test_found(text: str, what: str, number: str) -> None:

@@ -307,3 +307,23 @@ def test_a_person_loads_exactly_so() -> None:
     ]
     assert list(node.checkins[0].values()) == [("accounts", 9), ("win-rate", Decimal("28.5"))]
     assert node.reviews[0].kras["customer-acquisition"].evidence == ("bookings", "win-rate")
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        (ROLE, True),
+        (KRA % "due: 2026-06-30", True),
+        (KRA % "due: {day: 30}", False),
+        (KRA % "weight: 40%", False),
+        (ROLE + "x-note: y", False),
+        (ROLE + "pay: 12", False),
+        ("kind: config\nconnections: {crm: {address: y}}", False),
+        ("kind: thing", False),
+        (ROLE + "kras: [", False),
+    ],
+)
+def test_a_document_is_understood_if_a_model_knows_each_of_its_keys(text: str, understood: bool) -> None:
+    read = document(text)
+    validate(read)
+    assert read.understood is understood

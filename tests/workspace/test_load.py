@@ -106,7 +106,7 @@ def test_covers_what_was_asked_for(tmp_path: Path) -> None:
     )
     opened = open_workspace([Path("roles"), Path("c.yaml")], root)
     covered = [str(path) for path in opened.workspace.documents if opened.covers(path)]
-    assert covered == ["c.yaml", "roles/a.yaml"]
+    assert covered == ["c.yaml", "kraokr.yaml", "roles/a.yaml"]
     everything = open_workspace([root], root)
     assert all(map(everything.covers, everything.workspace.documents))
 

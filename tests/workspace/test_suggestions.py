@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trees import tree
 from kraokr.model import KeyResult, Kpi, Kra, Node, Person
 from kraokr.workspace import Workspace, load
 from kraokr.workspace.suggestions import _edits
+from trees import tree
 
 FILES = {
     "roles/seller.yaml": """

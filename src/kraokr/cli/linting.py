@@ -44,8 +44,8 @@ def _check(opened: Opened, request: LintRequest) -> Result:
     from kraokr.rules import RULES
 
     config = opened.workspace.config
-    settings = settle(RULES, config, select, ignore)
-    return lint(opened.workspace, settings, day(today, config), opened.covers, opened.team)
+    settings = settle(RULES, config, _words(request.select), _words(request.ignore))
+    return lint(opened.workspace, settings, day(request.today, config), opened.covers, opened.team)
 
 
 def _words(given: Iterable[str]) -> list[str]:

@@ -99,7 +99,7 @@ def _named(opened: Opened, who: str) -> tuple[Person, ReviewEntry | None]:
 
 def _node(opened: Opened) -> Node | None:
     files = opened.workspace.files
-    return next((file for file in files if opened.covers(file.document.file.path)), None)
+    return next((file for file in files if file.document.file.path in opened.asked), None)
 
 
 def _period(

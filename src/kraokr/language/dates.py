@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kraokr.language.words import on_demand
 
@@ -17,8 +17,9 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
+_LEADS = "by|before|until|till|no later than|not later than|due|on|in|within|during|over|inside"
 _LEAD = (
-    r"\b(?P<lead>by|before|until|till|no later than|not later than|due|on|in|within|during|over|inside)\s+"
+    rf"\b(?P<lead>{_LEADS})\s+"
     r"(?:the\s+)?(?:next\s+|course\s+of\s+)?(?P<end>(?:(?:very\s+)?(?:early|mid|late|start|middle|end|close)[\s-]+(?:of\s+)?)?)(?:the\s+)?"
 )
 _WHEN = "|".join(
@@ -34,6 +35,7 @@ _WHEN = "|".join(
         r"(?P<relative>(?:year|quarter|month|week)(?:'s)?[\s-]?end|EO[YQM]|eo[yqm]|(?:this|year|quarter|month|half|cycle)\b)",
     )
 )
+_MAY_BE_LED = on_demand(rf"\b(?:{_LEADS})\s", re.IGNORECASE)
 _MENTION = on_demand(f"{_LEAD}(?:{_WHEN})", re.IGNORECASE)
 _RECURRING = on_demand(r"\s*(?:of\s+)?(?:each|every|the following)\b", re.IGNORECASE)
 _DEADLINE_LEADS = frozenset({"by", "before", "until", "till", "no later than", "not later than", "due"})
@@ -52,8 +54,7 @@ class DateKind(StrEnum):
     RELATIVE = "relative"
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date after `by`, `until`, `in` …: half-open offsets with that word, and the parts that are written.
 
     `quarter` is 1-4, `half` 1-2, `days` the length of a duration in days. `deadline` says that the word
@@ -74,6 +75,8 @@ class DateMention:
 
 def read_dates(text: str) -> tuple[DateMention, ...]:
     """The dates by which, or within which, a statement says it ends. Recurring days are none."""
+    if not _MAY_BE_LED().search(text):
+        return ()
     found = (_mention(m) for m in _MENTION().finditer(text) if not _RECURRING().match(text, m.end()))
     return tuple(mention for mention in found if mention)
 

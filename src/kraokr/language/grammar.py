@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kraokr.language.lexicon import Lexicon, Verb
 from kraokr.language.reading import Evidence
@@ -16,8 +16,7 @@ _RELATIVES = frozenset({"where", "that", "which", "who", "when", "so", "because"
 _FILLERS = frozenset({"to", "please", "also", "help", "successfully"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A statement cut into words; `lead` is the index of the word that opens it (the length if none does)."""
 
     text: str

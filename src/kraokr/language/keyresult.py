@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kraokr.language.compound import split_results
 from kraokr.language.grammar import Clause, parse
@@ -31,8 +31,7 @@ LOAD = 1000
 _MORE = on_demand(r"\b(?:more|additional|extra)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyResultReading:
+class KeyResultReading(NamedTuple):
     """What a key result states and which words say so.
 
     `measurable`: it holds a quantity; dates, versions and names are none. `has_baseline`: it tells the start.

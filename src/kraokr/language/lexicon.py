@@ -14,6 +14,7 @@ from kraokr.language.words import fold, on_demand, singular
 
 _LIST = on_demand(r"^(\w+):\s*\[([^\]]*)\]", re.MULTILINE)
 _COMMENT = on_demand(r"^\s*#.*|\s#.*", re.MULTILINE)
+_FIRST_WORD = on_demand(r"[^ ']*")
 _COINED = ("ize", "ify")
 _AGAIN = "re"
 _NONE: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ class Lexicon:
         self._verbs: dict[str, Verb | None] = {}
         self._tags: dict[str, frozenset[str]] = {}
         self._sets: dict[str, frozenset[str]] = {}
+        self._starts: dict[str, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def extended(
@@ -65,11 +67,15 @@ class Lexicon:
 
     @cached_property
     def _index(self) -> dict[str, frozenset[str]]:
-        index: dict[str, set[str]] = {}
+        """The lists that hold each single word, folded."""
+        index: dict[str, frozenset[str]] = {}
         for name, words in self.lists.items():
+            own = frozenset((name,))
             for word in words:
-                index.setdefault(fold(word), set()).add(name)
-        return {word: frozenset(names) for word, names in index.items()}
+                if " " not in word:
+                    key = fold(word)
+                    index[key] = index[key] | own if key in index else own
+        return index
 
     @cached_property
     def _irregular(self) -> dict[str, tuple[str, Form]]:
@@ -116,9 +122,19 @@ class Lexicon:
 
     def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
         """Where entries of a list stand in a text as whole words; an entry with a capital minds its case."""
+        if not self._may_hold(name, text):
+            return iter(())
         if name not in self._patterns:
             self._patterns[name] = _whole_words(self.lists[name])
         return self._patterns[name].finditer(text)
+
+    def _may_hold(self, name: str, text: str) -> bool:
+        """Whether the first word of an entry stands in a text: quicker than to make a pattern of a list."""
+        if name not in self._starts:
+            firsts = (_FIRST_WORD().match(entry) for entry in self.lists[name])
+            self._starts[name] = frozenset(first[0].casefold() for first in firsts if first)
+        folded = text.casefold()
+        return any(start in folded for start in self._starts[name])
 
 
 def _whole_words(entries: Iterable[str]) -> re.Pattern[str]:
@@ -147,5 +163,5 @@ def lexicon(language: str = "en") -> Lexicon:
 def _read(file: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     text = _COMMENT().sub("", file.read_text(encoding="utf-8"))
     for name, body in _LIST().findall(text):
-        entries = (" ".join(entry.split()).strip("\"'") for entry in body.split(","))
-        yield name, tuple(entry for entry in entries if entry)
+        entries = (entry.strip("\"' ") for entry in " ".join(body.split()).split(","))
+        yield name, tuple(filter(None, entries))

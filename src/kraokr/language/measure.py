@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kraokr.language.dates import read_dates
 from kraokr.language.lexicon import ENGLISH, Lexicon
@@ -76,8 +76,7 @@ class Op(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One number phrase and its half-open offsets.
 
     `target` is the level aimed at (the lower one of `between`, whose other is `upper`), `baseline` where it
@@ -108,7 +107,7 @@ def read_measures(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Measure, ...]:
         quantities = quantities[used:]
     found = list(_with_starts(text, found))
     alone = len(found) == 1
-    return tuple(replace(measure, certain=measure.certain and alone) for measure in found)
+    return tuple(measure._replace(certain=measure.certain and alone) for measure in found)
 
 
 def undated_quantities(text: str, lexicon: Lexicon = ENGLISH) -> Iterator[Quantity]:
@@ -231,4 +230,4 @@ def _with_start(text: str, measure: Measure, after: Measure) -> Measure | None:
         return None
     aside = told["aside"] if told else _UP().sub("", gap)
     sure = not aside.strip(" (,;") and measure.unit == after.unit
-    return replace(measure, op=Op.CHANGE, end=after.end, baseline=start, certain=sure)
+    return measure._replace(op=Op.CHANGE, end=after.end, baseline=start, certain=sure)

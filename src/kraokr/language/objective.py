@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kraokr.language.grammar import Clause, parse
 from kraokr.language.lexicon import ENGLISH, Lexicon, Verb
@@ -16,8 +16,7 @@ MOVES = ("increase_verbs", "decrease_verbs", "improve_verbs", "reach_verbs")
 AMBITIONS = ("outcome_nouns", "function_nouns", "people_nouns")
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveReading:
+class ObjectiveReading(NamedTuple):
     """What an objective is, the words that say so, and the numbers in it that belong in a key result."""
 
     kind: ObjectiveKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from kraokr.language.lexicon import ENGLISH, Lexicon
 from kraokr.language.words import Word, on_demand, split_words
@@ -77,8 +77,7 @@ _MOVES_ON = on_demand(r"\s*(?:-{0,2}>|→|to\s+\d)")
 _NAME_BEFORE = on_demand(r"([A-Za-z]+)[\s.#-]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number with its unit: half-open offsets, and the value with its scale applied (`5k` is 5000).
 
     `unit` is `percent`, `points`, `times` (a multiple), a currency code, a plural time unit, `/5`, or None.
@@ -97,7 +96,8 @@ class Quantity:
 @lru_cache(maxsize=4096)
 def read_quantities(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Quantity, ...]:
     """The numbers of a text that measure or count, number words included, in order."""
-    digits = [q for m in _NUMBER().finditer(text) if not m["not"] and (q := _quantity(m, text, lexicon))]
+    written = _NUMBER().finditer(text) if any(map(str.isdecimal, text)) else ()
+    digits = [q for m in written if not m["not"] and (q := _quantity(m, text, lexicon))]
     spelt = (word for word in split_words(text) if word.key in _SPELT)
     free = (word for word in spelt if not any(q.start <= word.start < q.end for q in digits))
     words = (_word_quantity(word, text) for word in free)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kraokr.language.lexicon import ENGLISH, Lexicon
 from kraokr.language.reading import Evidence
@@ -25,8 +25,7 @@ _OPENINGS = ("[insert", "[your", "[name of", "[todo", "[tbd", "[xx", "xx")
 _APP = on_demand(r"[\s-]+(?:apps?|lists?|applications?|MVC)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class BlanketReading:
+class BlanketReading(NamedTuple):
     """The blanket phrases of a comment, and how many words stand beside them."""
 
     evidence: tuple[Evidence, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from kraokr.language.dates import read_dates
 from kraokr.language.grammar import Clause, parse
@@ -25,8 +25,7 @@ THINGS = ("artefact_nouns", "event_nouns")
 SHORT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AreaReading:
+class AreaReading(NamedTuple):
     """What the name of a KRA says, the words that say so, and a deadline in it, if there is one.
 
     A `gerund` of high confidence is a task in `-ing`; a low one may well be an area.
@@ -35,7 +34,7 @@ class AreaReading:
     verdict: Area
     confidence: Confidence
     evidence: tuple[Evidence, ...] = ()
-    deadline: tuple[Evidence, ...] = field(default=())
+    deadline: tuple[Evidence, ...] = ()
 
 
 @lru_cache(maxsize=1024)

@@ -32,7 +32,7 @@ class Word(NamedTuple):
 def fold(word: str) -> str:
     """The lower-case form without possessive; British and American endings fall together (`-ise`, `-ize`)."""
     key = word.lower().replace("’", "'").rstrip("'").removesuffix("'s")
-    return _SPELLING().sub(r"\1z", key) or word
+    return (_SPELLING().sub(r"\1z", key) if "is" in key or "ys" in key else key) or word
 
 
 def singular(key: str) -> str:

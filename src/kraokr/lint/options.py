@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from pydantic import BaseModel, create_model
 
 from kraokr.lint.rule import Rule, RuleOptions
 
 
-@dataclass(frozen=True, slots=True)
-class OptionDoc:
+class OptionDoc(NamedTuple):
     """One option: its name, its type and default in words, and what it is for."""
 
     name: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kraokr.language import Lexicon, is_owner_placeholder, looks_like_team, split_owners
 from kraokr.model import KeyResult, Objective, Objectives, Person, Team
@@ -24,8 +23,7 @@ class OwnerKind(Enum):
     TEAM = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerReading:
+class OwnerReading(NamedTuple):
     """An owner as read: `names` are the single owners as written, `team` the team if it is a known one."""
 
     kind: OwnerKind

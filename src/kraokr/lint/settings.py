@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _PROFILES = {"basic": 0, "recommended": 1, "strict": 2}
 _SEVERITIES = {str(severity): severity for severity in Severity}
 _OWN_KEYS = ("severity", "files")
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "kra": ("kra",),
+    "kpi": ("kra",),
+    "okr": ("okr",),
+    "alignment": ("kra", "okr"),
+}
 
 
 @dataclass
@@ -68,7 +74,8 @@ def _by_profile(rule: Rule[Any, Any], config: Config) -> Severity | None:
 
 
 def _in_frameworks(rule: Rule[Any, Any], config: Config) -> bool:
-    return rule.group not in ("okr", "alignment") or "okr" in config.frameworks
+    needs = _NEEDS.get(rule.group, ())
+    return all(framework in config.frameworks for framework in needs)
 
 
 def _narrow(active: Mapping[str, Active], select: Sequence[str], ignore: Sequence[str]) -> None:

@@ -1,7 +1,5 @@
 """kind: checkins - dated readings and notes, append-only."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias

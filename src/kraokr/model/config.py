@@ -1,23 +1,21 @@
 """kind: config - kraokr.yaml at the workspace root."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, Tag
 
 from kraokr.model.node import Node
 from kraokr.model.status import StatusName
-from kraokr.model.types import Date, DayOfYear, Number, Ref, Shape, Share, Text, described
+from kraokr.model.types import Anything, Date, DayOfYear, Number, Ref, Shape, Share, Text, described
 from kraokr.source.diagnostic import Finding
 
 SeverityName: TypeAlias = Literal["off", "info", "warning", "error"]
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 Profile: TypeAlias = Literal["basic", "recommended", "strict"]
 RuleSettings: TypeAlias = Annotated[
-    Annotated[SeverityName, Tag("text")] | Annotated[dict[str, Any], Tag("map")], Shape
+    Annotated[SeverityName, Tag("text")] | Annotated[dict[str, Anything], Tag("map")], Shape
 ]
 """A severity, or a mapping of severity, files and the rule's own options, which the lint floor reads."""
 
@@ -145,14 +143,14 @@ class Config(Node):
         default_factory=dict, description="Rules and groups: severity and options."
     )
     fail_on: FailOn = Field(default="warning", description="From which severity on `kraokr lint` fails.")
-    lexicon: dict[str, Any] = Field(
+    lexicon: dict[str, Anything] = Field(
         default_factory=dict, description="Words of your own for the language rules."
     )
     status_aliases: dict[str, StatusName] = Field(
         default_factory=dict, description="Your names for the statuses."
     )
     policy: Policy = Field(default_factory=Policy, description="What you have decided for yourselves.")
-    connections: dict[str, Any] = Field(
+    connections: dict[str, Anything] = Field(
         default_factory=dict, description="Where numbers are read automatically."
     )
     templates: Text | None = Field(default=None, description="A folder of your own review templates.")

@@ -1,10 +1,8 @@
 """kind: objectives - objectives and their key results, embedded or in a file of their own."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, Tag
 
@@ -12,7 +10,20 @@ from kraokr.model.node import Node
 from kraokr.model.role import Aggregate, Source, Tracking, slug
 from kraokr.model.status import Status
 from kraokr.model.target import KeyResultTarget, Target, read_target
-from kraokr.model.types import Date, Flag, Id, Number, Owner, Ref, Refs, Shape, Text, Weight, described
+from kraokr.model.types import (
+    Anything,
+    Date,
+    Flag,
+    Id,
+    Number,
+    Owner,
+    Ref,
+    Refs,
+    Shape,
+    Text,
+    Weight,
+    described,
+)
 
 KeyResultType: TypeAlias = Literal[
     "increase", "decrease", "at_least", "at_most", "between", "milestone", "binary"
@@ -90,10 +101,10 @@ class KeyResult(Node):
     milestones: tuple[Milestone, ...] = Field(default=(), description="The steps of a milestone key result.")
     source: Source | None = Field(default=None, description="Where the number is read.")
     tracking: Tracking | None = Field(default=None, description="Whether a person or a program records it.")
-    bonus: Any = Field(default=None, description=_PAY)
-    payout: Any = Field(default=None, description=_PAY)
-    compensation: Any = Field(default=None, description=_PAY)
-    rating_weight: Any = Field(default=None, description=_PAY)
+    bonus: Anything = Field(default=None, description=_PAY)
+    payout: Anything = Field(default=None, description=_PAY)
+    compensation: Anything = Field(default=None, description=_PAY)
+    rating_weight: Anything = Field(default=None, description=_PAY)
 
     @property
     def key_id(self) -> str:
@@ -170,8 +181,8 @@ class TargetChange(Node):
     anchors = ("field", "on")
     on: Date = Field(description="The day.")
     field: Text | None = Field(default=None, description="What changed, such as `renewal/target`.")
-    from_: Any = Field(default=None, alias="from", description="The value before.")
-    to: Any = Field(default=None, description="The value after.")
+    from_: Anything = Field(default=None, alias="from", description="The value before.")
+    to: Anything = Field(default=None, description="The value after.")
     reason: Text | None = Field(default=None, description="Why.")
 
 
@@ -204,10 +215,10 @@ class Objective(Node):
     learning: Text | None = Field(default=None, description="What was learnt.")
     dropped: Dropped | None = Field(default=None, description="When and why it was given up.")
     changes: tuple[TargetChange, ...] = Field(default=(), description="Changes while the cycle ran.")
-    bonus: Any = Field(default=None, description=_PAY)
-    payout: Any = Field(default=None, description=_PAY)
-    compensation: Any = Field(default=None, description=_PAY)
-    rating_weight: Any = Field(default=None, description=_PAY)
+    bonus: Anything = Field(default=None, description=_PAY)
+    payout: Anything = Field(default=None, description=_PAY)
+    compensation: Anything = Field(default=None, description=_PAY)
+    rating_weight: Anything = Field(default=None, description=_PAY)
 
     @property
     def key_id(self) -> str:

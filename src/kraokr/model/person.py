@@ -1,7 +1,5 @@
 """kind: person - who holds which role; may carry objectives, check-ins and reviews."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

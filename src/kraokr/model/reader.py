@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from kraokr.model.messages import KEY_ALIASES, explain, listing, suggestion
 from kraokr.model.node import Node, node_types
 from kraokr.model.sensitive import SENSITIVE_KEYS
+from kraokr.model.types import HOLDS_UNKNOWN
 from kraokr.source.diagnostic import Finding, Fix, Location, Problem
 from kraokr.source.document import Document, YamlPath
 from kraokr.source.edits import rename_key
@@ -42,13 +43,17 @@ class Reader:
         data = self.document.data
         while True:
             try:
-                return self.model.model_validate(data, context=self.context)
+                node = self.model.model_validate(data, context=self.context)
             except ValidationError as error:
                 before = len(self.dropped) + len(self.filled)
                 if not self._take(error.errors(include_url=False)):
                     return None
                 if len(self.dropped) + len(self.filled) == before:
                     return None
+            else:
+                unknown = data is not self.document.data or HOLDS_UNKNOWN in self.context
+                self.document.understood = not unknown
+                return node
             data = {**self._without((), self.document.data), **self.filled}
 
     def _take(self, errors: Iterable[_Error]) -> bool:

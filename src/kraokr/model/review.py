@@ -1,7 +1,5 @@
 """kind: review - one person's review, area by area."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 

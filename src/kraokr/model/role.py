@@ -1,16 +1,15 @@
 """kind: role - a role, its key result areas, their KPIs, and its levels."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, Tag
 
 from kraokr.model.node import Node
 from kraokr.model.target import KpiTarget, Target, read_target
 from kraokr.model.types import (
+    Anything,
     Date,
     Flag,
     Id,
@@ -131,12 +130,12 @@ class Kra(Node):
     primary_role: Ref | None = Field(
         default=None, description="The role that owns it where several carry it."
     )
-    due: Any = Field(default=None, description="A KRA has no end; this belongs to an objective.")
-    deadline: Any = Field(default=None, description="A KRA has no end; this belongs to an objective.")
-    end: Any = Field(default=None, description="A KRA has no end; this belongs to an objective.")
-    progress: Any = Field(default=None, description="A KRA is never done; this belongs to a key result.")
-    percent: Any = Field(default=None, description="A KRA is never done; this belongs to a key result.")
-    done: Any = Field(default=None, description="A KRA is never done; this belongs to a key result.")
+    due: Anything = Field(default=None, description="A KRA has no end; this belongs to an objective.")
+    deadline: Anything = Field(default=None, description="A KRA has no end; this belongs to an objective.")
+    end: Anything = Field(default=None, description="A KRA has no end; this belongs to an objective.")
+    progress: Anything = Field(default=None, description="A KRA is never done; this belongs to a key result.")
+    percent: Anything = Field(default=None, description="A KRA is never done; this belongs to a key result.")
+    done: Anything = Field(default=None, description="A KRA is never done; this belongs to a key result.")
 
     @property
     def key_id(self) -> str:

@@ -1,12 +1,9 @@
 """Targets as people write them: ">= 85", "<= 6 hours", "90..100", ">= 2500000 per quarter"."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, Tag
 
@@ -30,8 +27,7 @@ _SYMBOLS = {">=": "at_least", "<=": "at_most", "=": "equals"}
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A level to reach or keep: `low` and `high` are its bounds, the one that is not bounded is None.
 
     `per` is the period a sum is counted over; `unit` is a unit written with the number.

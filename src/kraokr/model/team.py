@@ -1,7 +1,5 @@
 """kind: team - a team and its lead; may carry the team's objectives and check-ins."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -8,7 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -70,6 +79,16 @@ def _read_flag(value: Any) -> bool:
         raise PydanticCustomError("flag", "not true or false")
     return bool(value)
 
+
+def _note_unknown(value: Any, info: ValidationInfo) -> Any:
+    if info.context is not None and isinstance(value, dict | list):
+        info.context[HOLDS_UNKNOWN] = True
+    return value
+
+
+HOLDS_UNKNOWN = "holds_unknown"
+Anything: TypeAlias = Annotated[Any, AfterValidator(_note_unknown)]
+"""A value that is not looked into; where it is no scalar, the context says so under `HOLDS_UNKNOWN`."""
 
 Text: TypeAlias = Annotated[str, Field(pattern=NOT_BLANK)]
 """Text that is not blank."""

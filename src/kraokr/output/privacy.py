@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kraokr.source.diagnostic import Diagnostic, Finding
 
 
@@ -12,6 +10,6 @@ def redacted(diagnostic: Diagnostic) -> Diagnostic:
     if not diagnostic.private:
         return diagnostic
     finding = diagnostic.finding
-    at = replace(finding.at, label="")
+    at = finding.at._replace(label="")
     message = "a finding in a review or check-in; run kraokr on your own machine to read it"
-    return replace(diagnostic, finding=Finding(at, message))
+    return diagnostic._replace(finding=Finding(at, message))

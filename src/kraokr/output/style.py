@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from kraokr.source.diagnostic import Severity
 
@@ -19,8 +19,7 @@ _CONTROL = re.compile(
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Paints text with terminal colours, or leaves it plain."""
 
     color: bool = False
@@ -42,8 +41,7 @@ class Style:
         return self.paint(text, "1;34")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a printer has to know beside the diagnostics.
 
     `prefix` is the folder put before each path, for readers who stand outside the workspace root. Where

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kraokr.scoring.rounding import ONE, ZERO, show
 
 
-@dataclass(frozen=True, slots=True)
-class Average:
+class Average(NamedTuple):
     """The score of an objective, a KRA or a role: 0 to 1 (or the cap), or None if nothing counts.
 
     `measured` of `total` parts had a value. `breached` holds the ids of the guardrails that do not hold: a

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kraokr.model import KeyResult, Milestone, Target
 from kraokr.scoring.average import weighted_mean
@@ -12,8 +12,7 @@ from kraokr.scoring.readings import Reading, aggregated, comparison, consistency
 from kraokr.scoring.rounding import ONE, ZERO, clamp, show, show_term
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The score of one key result.
 
     `value` lies in 0 to 1 and is None where it cannot be scored; `note` then says why. `raw` is the score

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kraokr.model import Kpi, Target
 from kraokr.scoring.periods import periods_in
@@ -21,8 +20,7 @@ Colour: TypeAlias = Literal["green", "amber", "red"]
 SCALE_WORTH = tuple(Decimal(worth) for worth in ("1.00", "0.90", "0.80", "0.70", "0.60"))
 
 
-@dataclass(frozen=True, slots=True)
-class Attainment:
+class Attainment(NamedTuple):
     """How far a KPI reached its target in a period.
 
     `value` lies in 0 to the cap and is None where there is none; `note` then says why. `raw` is the value

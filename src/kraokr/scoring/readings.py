@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kraokr.model import Target
 from kraokr.model.role import Aggregate
@@ -14,8 +14,7 @@ from kraokr.scoring.rounding import ONE, ZERO, show, show_target
 ENOUGH_FOR_A_SHARE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value read on a day, in the unit of its key result or KPI."""
 
     on: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kraokr.model import Target
@@ -45,4 +44,4 @@ def show_term(number: Decimal) -> str:
 def show_target(target: Target) -> str:
     """A target as text, its numbers shortened: `>= 833,333.3333`."""
     low, high = (None if bound is None else shorten(bound) for bound in (target.low, target.high))
-    return str(replace(target, low=low, high=high))
+    return str(target._replace(low=low, high=high))

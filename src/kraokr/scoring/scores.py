@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kraokr.model import Kpi, Kra, Level, Objective, Person, Role
 from kraokr.model.target import read_target
@@ -16,8 +16,7 @@ from kraokr.scoring.objective import score_objective
 from kraokr.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class KraScore:
+class KraScore(NamedTuple):
     """How an area stands: the attainment of each of its KPIs in their order, and their mean."""
 
     kra: Kra
@@ -25,8 +24,7 @@ class KraScore:
     average: Average
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveScore:
+class ObjectiveScore(NamedTuple):
     """How an objective stands: the score of each key result in their order, and their mean."""
 
     objective: Objective

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kraokr.model import Kpi, Target
 from kraokr.model.role import Band
 from kraokr.model.target import Comparator, parse_target
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """The target, the value worth nothing, the five levels, and where green and amber begin.
 
     `floor` is None where it is no worse than the target, or where no floor applies (ranges, levels).
@@ -75,4 +74,4 @@ def _times(number: Decimal | None, factor: Fraction) -> Decimal | None:
 def _target_times(target: Target | None, factor: Fraction) -> Target | None:
     if target is None or factor == 1:
         return target
-    return replace(target, low=_times(target.low, factor), high=_times(target.high, factor), per=None)
+    return target._replace(low=_times(target.low, factor), high=_times(target.high, factor), per=None)

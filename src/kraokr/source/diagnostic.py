@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from kraokr.source.text import Position, SourceFile, Span
 
@@ -19,8 +19,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file, with an optional word about what stands there."""
 
     file: SourceFile
@@ -38,8 +37,7 @@ class Location:
         return self.file.position(self.span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """The replacement of a span of a file by another text."""
 
     file: SourceFile
@@ -47,8 +45,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits, possibly to several files, that mend a finding; `title` is an imperative sentence.
 
     A safe fix keeps what the author meant; the others need a look.
@@ -59,8 +56,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule says about a place; `severity` is a ceiling on the configured one."""
 
     at: Location
@@ -71,16 +67,14 @@ class Finding:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding and the rule, or the problem kind such as `invalid-yaml`, that it belongs to."""
 
     kind: str
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding with its rule, group and final severity: what printers, fixers and editors read.
 
     `private` marks findings in reviews and check-ins, whose text stays out of logs and uploads.

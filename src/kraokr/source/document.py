@@ -18,11 +18,12 @@ Mark: TypeAlias = tuple[Any, ...]
 class Document:
     """A parsed file: `data` (plain dicts, lists, str, int, Decimal, bool, None) and the spans of its parts.
 
-    A `broken` file could not be read to its end: `data` holds what came before the break. The marks may be
-    given as a function that finds them, called when a place is first asked for.
+    A `broken` file could not be read to its end: `data` holds what came before the break. It is `understood`
+    once a model has taken it as it is and knows each of its keys. The marks may be given as a function that
+    finds them, called when a place is first asked for.
     """
 
-    __slots__ = ("_mark", "broken", "data", "file", "problems")
+    __slots__ = ("_mark", "broken", "data", "file", "problems", "understood")
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class Document:
         self.data = data
         self.problems = problems
         self.broken = broken
+        self.understood = False
         self._mark = mark
 
     @property

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kraokr.model import KeyResult, Kpi, Kra, Level, Milestone, Node, Objective, Person, Role, Team
 from kraokr.model.role import slug
@@ -17,8 +16,7 @@ ELSEWHERE = 3
 """Further away than everything that is near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a reference means: `node` if it is one thing, else the `candidates` that are equally near."""
 
     node: Node | None

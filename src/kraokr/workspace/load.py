@@ -38,7 +38,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Opened:
-    """A workspace on disk: its root, the paths asked for, why other files were passed over, and who is at work."""
+    """A workspace on disk: its root, the paths asked for, why others were passed over, who is at work."""
 
     root: Path
     workspace: Workspace
@@ -47,8 +47,10 @@ class Opened:
     team: Team = ALONE
 
     def covers(self, path: PurePosixPath) -> bool:
-        """Whether a file is among the paths asked for; all are if none was."""
-        return not self.asked or any(path == asked or asked in path.parents for asked in self.asked)
+        """Whether a file is among the paths asked for; all are if none was, and the config always is."""
+        if not self.asked or path == CONFIG_PATH:
+            return True
+        return any(path == asked or asked in path.parents for asked in self.asked)
 
 
 def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kraokr.model import (
     CheckIns,
@@ -26,8 +25,7 @@ from kraokr.workspace.inheritance import effective_role
 N = TypeVar("N", bound=Node)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A role that a person holds, at a level, from one day to another (None: open)."""
 
     role: Role
@@ -142,25 +140,25 @@ class Organisation:
         return self.people.get(text) if isinstance(text, str) else None
 
     def owner_text(self, node: Objective | KeyResult) -> str | tuple[str, ...] | None:
-        """The owner as written, on the node itself or where it inherits it from; a team's is its lead."""
-        current: Node | None = node
-        while current is not None:
-            text = self._own_owner(current)
-            if text:
-                return text
-            current = current.holder
-        return None
+        """The owner as written, on the node itself or where it inherits it from.
 
-    def _own_owner(self, node: Node) -> str | tuple[str, ...] | None:
-        if isinstance(node, Person):
-            return node.id
-        if isinstance(node, Team):
-            return node.lead
-        owner: str | tuple[str, ...] | None = getattr(node, "owner", None)
-        if owner:
-            return owner
-        team = self.teams.get(getattr(node, "team", None) or "")
-        return team.lead if team else None
+        Without any it is the person in whose file it stands, else the lead of its team.
+        """
+        line: list[Node] = [node]
+        while line[-1].holder is not None:
+            line.append(line[-1].holder)
+        owners = (owner for part in line if (owner := _own_owner(part)))
+        teams = (self.teams.get(getattr(part, "team", None) or "") for part in line)
+        return next(owners, None) or next((team.lead for team in teams if team), None)
+
+
+def _own_owner(node: Node) -> str | tuple[str, ...] | None:
+    if isinstance(node, Person):
+        return node.id
+    if isinstance(node, Team):
+        return node.lead
+    owner: str | tuple[str, ...] | None = vars(node).get("owner")
+    return owner
 
 
 def _by_id(files: Iterable[Node], kind: type[N]) -> dict[str, N]:

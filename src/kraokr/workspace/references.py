@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kraokr.model import (
     Assignment,
@@ -27,8 +26,7 @@ from kraokr.model.review import Amendment, DevelopmentAction, NextRole
 from kraokr.source.diagnostic import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A citation: `text` stands in a node under `keys` and means something of one of `kinds`.
 
     A cycle is cited by the kind `cycle`, which is no node. `is_key` says that the text is a key of a mapping.

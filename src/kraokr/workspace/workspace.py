@@ -66,6 +66,14 @@ class Workspace(Organisation):
             yield from file.walk()
 
     @cached_property
+    def _tops(self) -> Mapping[Document, Node]:
+        return {file.document: file for file in self.files}
+
+    def top(self, document: Document) -> Node | None:
+        """The top node of a document; None if it is none of ours, or nothing could be made of it."""
+        return self._tops.get(document)
+
+    @cached_property
     def by_id(self) -> Index:
         """Everything that has an id."""
         index = Index()

@@ -67,9 +67,9 @@ def sensitive_field(document: Document, ctx: Context[Options]) -> Iterator[Findi
     """
     if not isinstance(document.data, dict) or "kind" not in document.data:
         return
-    forbidden = SENSITIVE_KEYS | {_folded(key) for key in ctx.options.forbid_keys}
-    keys = map(_folded, _all_keys(document.data))
-    if forbidden.isdisjoint(keys) and not find_identity_number(document.file.text):
+    forbidden = SENSITIVE_KEYS.union(map(_folded, ctx.options.forbid_keys))
+    keys = () if document.understood and not ctx.options.forbid_keys else _all_keys(document.data)
+    if forbidden.isdisjoint(map(_folded, keys)) and not find_identity_number(document.file.text):
         return
     for path, value in _parts((), document.data):
         ids = len(path) > 1 and path[-2] in _KEYED_BY_IDS

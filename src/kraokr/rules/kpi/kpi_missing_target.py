@@ -97,7 +97,7 @@ def kpi_missing_target(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     are given. A draft is a hint, a retired KRA nothing.
     """
     whole = ctx.ws.merged(kpi)
-    if standing(kpi) == "retired" or whole.standard or whole.scale:
+    if whole.standard or whole.scale or standing(kpi) == "retired":
         return
     if whole.baseline_until and ctx.today <= whole.baseline_until:
         return

@@ -75,15 +75,16 @@ def kpi_not_measurable(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     those in use. A unit or definition from the role it extends counts. A unit that stands only in the target
     is a warning, a draft a hint, a retired KRA nothing.
     """
-    if standing(kpi) == "retired":
-        return
     whole, units = ctx.ws.merged(kpi), ctx.options.units
-    if whole.unit and units and whole.unit not in units:
+    is_unusual = bool(whole.unit and units and whole.unit not in units)
+    has_none = not (whole.unit or whole.definition or kpi.has("unit") or kpi.has("definition"))
+    if not (is_unusual or has_none) or standing(kpi) == "retired":
+        return
+    if is_unusual:
         at = kpi.at("unit", label="not among the units in use")
         yield Finding(at, f'"{kpi.name}" has the unit "{whole.unit}"', f"use one of {', '.join(units)}")
-    if whole.unit or whole.definition or kpi.has("unit") or kpi.has("definition"):
-        return
-    yield _without_unit(kpi, _stated_unit(kpi))
+    if has_none:
+        yield _without_unit(kpi, _stated_unit(kpi))
 
 
 def _without_unit(kpi: Kpi, stated: str | None) -> Finding:

@@ -85,17 +85,19 @@ def kra_completable(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
     A date that comes again ("Accurate books by month-end") is a standard. The name of a change programme is
     at most a warning, and a hint where it could be read both ways. A retired KRA may have an end.
     """
-    if standing(kra) == "retired":
-        return
     lexicon = ctx.reads(kra.name)
     reading = read_area(kra.name, lexicon) if lexicon else None
-    ends = [kra.key(key, label=f"`{key}` {why}") for key, why in _KEYS.items() if kra.has(key)]
+    given = kra.model_fields_set
+    ends = [kra.key(key, label=f"`{key}` {why}") for key, why in _KEYS.items() if key in given]
     deadline = _deadline(kra, reading)
     if deadline:
         ends.append(words_at(kra, "name", deadline, f"{because(deadline)}: an area does not"))
+    is_project = reading is not None and reading.verdict is Area.PROJECT
+    if not (ends or is_project) or standing(kra) == "retired":
+        return
     if ends:
         yield _finding(kra, ends)
-    elif reading and reading.verdict is Area.PROJECT:
+    elif reading:
         yield _programme(kra, reading)
 
 

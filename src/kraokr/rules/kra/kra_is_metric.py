@@ -50,10 +50,8 @@ def kra_is_metric(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
     kraokr.yaml.
     """
     lexicon = ctx.reads(kra.name)
-    if lexicon is None or standing(kra) == "retired":
-        return
-    evidence = read_metric_name(kra.name, lexicon)
-    if evidence:
+    evidence = read_metric_name(kra.name, lexicon) if lexicon else ()
+    if evidence and standing(kra) != "retired":
         yield Finding(
             words_at(kra, "name", evidence, f"{because(evidence)}: it measures an area"),
             f'"{kra.name}" is a measurement, not a result area',

@@ -56,16 +56,14 @@ def kra_missing_outcome(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
     themselves, `require_outcome: false` asks for none and judges those that are given. Words are not counted
     in a language that is not read.
     """
-    if standing(kra) == "retired":
-        return
     if kra.outcome is None:
         inherited = ctx.ws.merged(kra).outcome or kra.has("outcome")
-        if ctx.options.require_outcome and not inherited:
+        if ctx.options.require_outcome and not inherited and standing(kra) != "retired":
             at = kra.at("name", label="a name, and nothing about what comes of it")
             yield Finding(at, f'"{kra.name}" has no outcome', HELP, severity=ceiling(kra))
         return
     lack = _lack(kra.name, kra.outcome, ctx)
-    if lack:
+    if lack and standing(kra) != "retired":
         message = f'the outcome of "{kra.name}" says too little'
         yield Finding(kra.at("outcome", label=lack), message, HELP, severity=ceiling(kra))
 

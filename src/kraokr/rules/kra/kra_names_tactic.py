@@ -45,14 +45,12 @@ def kra_names_tactic(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
     `tactic_ok:` on the KRA says why the word belongs there. The words are those of
     `lexicon: {tactic_words: ...}` in kraokr.yaml.
     """
-    if standing(kra) == "retired" or ctx.ws.merged(kra).tactic_ok:
-        return
     found = [
         (field, evidence)
         for field, text in (("name", kra.name), ("outcome", kra.outcome))
         if text and (lexicon := ctx.reads(text)) and (evidence := _foreign(kra, text, lexicon))
     ]
-    if not found:
+    if not found or standing(kra) == "retired" or ctx.ws.merged(kra).tactic_ok:
         return
     first, *others = (words_at(kra, field, evidence, because(evidence)) for field, evidence in found)
     field, evidence = found[0]
@@ -67,11 +65,12 @@ def kra_names_tactic(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
 
 def _foreign(kra: Kra, text: str, lexicon: Lexicon) -> Sequence[Evidence]:
     """The tactics in a text that the role's title does not name."""
-    role = kra.outer(Role)
+    found = read_tactic(text, lexicon)
+    role = kra.outer(Role) if found else None
     title = _plain(role.title) if role else ""
     return [
         piece
-        for piece in read_tactic(text, lexicon)
+        for piece in found
         if not re.search(rf"\b{re.escape(_plain(text[piece.start : piece.end]))}\b", title)
     ]
 

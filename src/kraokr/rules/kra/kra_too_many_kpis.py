@@ -60,11 +60,11 @@ def kra_too_many_kpis(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
     Guardrails, which are watched and never averaged in, are not counted. KPIs that come from the role it
     extends are, where the KRA adds its own.
     """
-    if standing(kra) == "retired" or not kra.kpis:
+    kpis, most = ctx.ws.merged(kra).kpis, ctx.options.max
+    if not kra.kpis or len(kpis) <= most:
         return
-    count = sum(not kpi.guardrail for kpi in ctx.ws.merged(kra).kpis)
-    most = ctx.options.max
-    if count <= most:
+    count = sum(not kpi.guardrail for kpi in kpis)
+    if count <= most or standing(kra) == "retired":
         return
     yield Finding(
         kra.key("kpis", label=f"{count} KPIs"),

@@ -104,25 +104,29 @@ def kra_weights_sum(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     active = [kra for kra in ctx.ws.effective(role).kras if kra.status == "active"]
     yield from _judge(role, "kras", active, ctx.options)
     for kra in role.kras:
-        if kra.kpis and standing(kra) != "retired":
+        if kra.kpis:
             kpis = [kpi for kpi in ctx.ws.merged(kra).kpis if not kpi.guardrail]
             yield from _judge(kra, "kpis", kpis, ctx.options)
 
 
 def _judge(holder: Role | Kra, key: str, items: Sequence[Kra | Kpi], options: Options) -> Iterator[Finding]:
     weights = [item.weight for item in items if item.weight is not None]
-    if not weights or any(item.weight is None and item.has("weight") for item in items):
+    if not weights or standing(holder) == "retired":
         return
     if len(weights) < len(items):
-        yield _incomplete(holder, key, items)
+        if not any(item.weight is None and item.has("weight") for item in items):
+            yield _incomplete(holder, key, items)
         return
     total = options.total / 100 if _are_fractions(weights) else options.total
     off = total - sum(weights)
     if abs(off) > options.tolerance * total / options.total:
         yield _off(holder, key, items, weights, total)
     elif isinstance(holder, Role) and len(items) > 1:
-        for item in items:
-            yield from _extreme(holder, item, total / options.total, options)
+        scale = total / options.total
+        low, high = options.item_min * scale, options.item_max * scale
+        for item, weight in zip(items, weights, strict=True):
+            if not low <= weight <= high and item.document is holder.document:
+                yield _extreme(item, weight, low, high)
 
 
 def _are_fractions(weights: Sequence[Decimal]) -> bool:
@@ -166,14 +170,11 @@ def _rounded(holder: Role | Kra, last: Kra | Kpi, off: Decimal, total: Decimal) 
     return Fix(f'Set the weight of "{last.name}" to {weight}', (edit,), safe=True)
 
 
-def _extreme(holder: Role, item: Kra | Kpi, scale: Decimal, options: Options) -> Iterator[Finding]:
-    low, high = options.item_min * scale, options.item_max * scale
-    if item.weight is None or low <= item.weight <= high or item.document is not holder.document:
-        return
-    light = item.weight < low
-    yield Finding(
+def _extreme(item: Kra | Kpi, weight: Decimal, low: Decimal, high: Decimal) -> Finding:
+    light = weight < low
+    return Finding(
         item.at("weight", label=f"{'under' if light else 'over'} {_shown(low if light else high)}"),
-        f'"{item.name}" weighs {_shown(item.weight)}: {"hardly anything" if light else "more than the rest"}',
+        f'"{item.name}" weighs {_shown(weight)}: {"hardly anything" if light else "more than the rest"}',
         "ask whether it is an area of its own" if light else "ask whether the other areas still count",
         severity=Severity.INFO,
     )

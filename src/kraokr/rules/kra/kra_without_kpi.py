@@ -52,10 +52,8 @@ def kra_without_kpi(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
     KPIs that come from the role it extends count. A draft is only a hint, a retired KRA nothing. A KPI that
     could not be read is reported as such, not as missing.
     """
-    if standing(kra) == "retired" or _written(kra) >= ctx.options.min:
-        return
     count = len(ctx.ws.merged(kra).kpis)
-    if count >= ctx.options.min:
+    if count >= ctx.options.min or _written(kra) >= ctx.options.min or standing(kra) == "retired":
         return
     few = f"only {count} of at least {ctx.options.min} KPIs" if count else "no KPI"
     yield Finding(

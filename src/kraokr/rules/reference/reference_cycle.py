@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.model import Node, Objective, Person, Role, Team
@@ -11,8 +11,7 @@ from kraokr.source.diagnostic import Finding, Location, Severity
 from kraokr.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """A field that leads from one thing to another of its kind, and what a loop of it is called."""
 
     field: str

@@ -85,9 +85,10 @@ def unknown_reference(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """
     for reference in references(node):
         yield from _check(reference, ctx)
-    if isinstance(node, Person | Assignment | NextRole) and node.level:
+    fields = vars(node)
+    if fields.get("level") and isinstance(node, Person | Assignment | NextRole):
         yield from _check_level(node, ctx)
-    elif isinstance(node, CheckIn) and node.milestone and node.item:
+    elif fields.get("milestone") and isinstance(node, CheckIn) and node.item:
         yield from _check_milestone(node, ctx)
 
 

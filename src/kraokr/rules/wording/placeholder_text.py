@@ -56,7 +56,7 @@ def placeholder_text(document: Document, ctx: Context[NoOptions]) -> Iterator[Fi
     """
     if ctx.lexicon is None or not may_hold_placeholder(document.file.text, ctx.lexicon):
         return
-    top = next((file for file in ctx.ws.files if file.document is document), None)
+    top = ctx.ws.top(document)
     if top is None or isinstance(top, Config):
         return
     for node in top.walk():

@@ -40,7 +40,7 @@ class Options(RuleOptions):
 
 @rule(
     group="wording",
-    on=Node,
+    on=tuple(_TEXTS),
     severity=Severity.ERROR,
     since="0.1",
     options=Options,
