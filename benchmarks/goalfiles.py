@@ -5,9 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_FIELDS = "customer product supplier partner service release security finance people quality data field".split()
-_AREAS = "satisfaction reliability growth retention readiness accuracy availability safety trust margin".split()
-_METRICS = "Renewal rate,Win rate,Error rate,Lead time,Repeat orders,Defects found late,Open positions".split(",")
+_FIELDS = (
+    ["customer", "product", "supplier", "partner", "service", "release", "security", "finance", "people", "quality", "data", "field"]
+)
+_AREAS = (
+    ["satisfaction", "reliability", "growth", "retention", "readiness", "accuracy", "availability", "safety", "trust", "margin"]
+)
+_METRICS = ["Renewal rate", "Win rate", "Error rate", "Lead time", "Repeat orders", "Defects found late", "Open positions"]
 _TARGETS = (("percent", ">= {}"), ("days", "<= {}"), ("count", ">= {} per quarter"), ("hours", "<= {}"))
 _DIMENSIONS = ("result", "customer", "process", "people", "stakeholder", "growth")
 

@@ -44,11 +44,15 @@ def main() -> None:
 
 def commands(root: Path) -> dict[str, list[list[str]]]:
     """What each tool runs to check everything below a folder."""
-    roles = sorted(str(file) for file in root.rglob("role-*.yaml") if root.name == "alone" or "alone" not in file.parts)
+    roles = sorted(
+        str(file) for file in root.rglob("role-*.yaml") if root.name == "alone" or "alone" not in file.parts
+    )
     check = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(SCHEMA)]
     batches = [roles[start : start + _BATCH] for start in range(0, len(roles), _BATCH)]
     return {
-        "kraokr": [[sys.executable, "-m", "kraokr", "lint", "--no-cache", "--exit-zero", "-f", "concise", str(root)]],
+        "kraokr": [
+            [sys.executable, "-m", "kraokr", "lint", "--no-cache", "--exit-zero", "-f", "concise", str(root)]
+        ],
         "yamllint": [[sys.executable, "-m", "yamllint", "-d", "relaxed", str(root)]],
         "check-jsonschema": [[*check, *batch] for batch in batches],
     }

@@ -24,7 +24,9 @@ _NAMED = re.compile(r"# file: (\S+)\n")
 def base_tree() -> Mapping[PurePosixPath, str]:
     """The base workspace: roles sales-manager and support-lead, people alice, ben and meera, three teams."""
     files = sorted(BASE.rglob("*.yaml"))
-    return {PurePosixPath(file.relative_to(BASE).as_posix()): file.read_text(encoding="utf-8") for file in files}
+    return {
+        PurePosixPath(file.relative_to(BASE).as_posix()): file.read_text(encoding="utf-8") for file in files
+    }
 
 
 def path_of(text: str) -> PurePosixPath:

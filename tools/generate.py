@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from picture import draw, words
-
 from kraokr.model.schema import schema_files
 from kraokr.rules import option_schemas
+from picture import draw, words
 
 ROOT = Path(__file__).parent.parent
 

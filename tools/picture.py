@@ -46,5 +46,7 @@ def draw() -> str:
 
 def words(svg: str) -> str:
     """The text in an SVG without spaces: what stays the same whatever the version of rich that drew it."""
-    texts = (element.text or "" for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text"))
+    texts = (
+        element.text or "" for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")
+    )
     return re.sub(r"\s+", "", "".join(texts))

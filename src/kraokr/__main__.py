@@ -16,9 +16,10 @@ def main() -> None:
         print(f"kraokr {version('kraokr')}")
         return
     gc.disable()  # one run makes many objects and little garbage
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes 10 ms
     from kraokr.cli.app import run
+    from kraokr.cli.plugins import without_plugins
 
+    without_plugins()
     code = run(sys.argv[1:])
     with suppress(OSError):
         sys.stdout.flush()

@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 import kraokr.language
 from kraokr.errors import KraokrError
-from kraokr.language import ENGLISH, lexicon
+from kraokr.language import ENGLISH, Lexicon, lexicon
 from kraokr.language.verbs import Form
 from kraokr.language.words import fold, singular, split_words
 
@@ -79,3 +79,21 @@ def test_words_know_where_they_stand() -> None:
 def test_whole_words_only() -> None:
     assert not list(ENGLISH.find("cadence", "a dailyness of biweeklies"))
     assert [m[0] for m in ENGLISH.find("cadence", "Daily and every  week")] == ["Daily", "every  week"]
+
+
+@pytest.mark.parametrize("name", sorted(ENGLISH.lists))
+def test_an_entry_is_found_at_the_first_look_and_at_the_last(name: str) -> None:
+    texts = [
+        f"so {entry.replace(' ', '-').replace(chr(39), '’')}, and so on" for entry in ENGLISH.lists[name]
+    ]
+    for text in texts:
+        assert [m[0] for m in lexicon_of_its_own().find(name, text)], text
+    often = lexicon_of_its_own()
+    for _ in range(30):
+        assert not list(often.find(name, "§"))
+    assert all(list(often.find(name, text)) for text in texts)
+
+
+def lexicon_of_its_own() -> Lexicon:
+    """The English lexicon before anything was looked for."""
+    return ENGLISH.extended({})

@@ -9,7 +9,7 @@ from goaltree import workspace
 from kraokr.errors import KraokrError
 from kraokr.review import ReviewView, build_review, choose_period
 from kraokr.review.view import EvidenceView, KraView, RatingStepView
-from kraokr.scoring import Scores
+from kraokr.scoring.scores import Scores
 
 BASE = {
     "agent.yaml": """

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from kraokr.review import FORMATS, ReviewView, build_review, choose_period, render
-from kraokr.scoring import Scores
+from kraokr.scoring.scores import Scores
 from kraokr.workspace import Workspace, load
 from review.commonmark import kinds, text, tokens
 

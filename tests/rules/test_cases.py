@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from overlay import TODAY, named, path_of, run_alone
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -47,7 +48,9 @@ def test_case(case: Case) -> None:
         for number, line in enumerate(block.splitlines(), 1)
         if (match := _EXPECT.search(line)) and match[1] == case.rule
     }
-    found = [d for d in run_alone(named(case.rule), case.blocks, case.today).diagnostics if d.rule == case.rule]
+    found = [
+        d for d in run_alone(named(case.rule), case.blocks, case.today).diagnostics if d.rule == case.rule
+    ]
     places = {(str(d.finding.at.file.path), d.finding.at.start.line + 1): str(d.severity) for d in found}
     messages = "\n".join(f"{d.finding.at.start.line + 1}: {d.severity} {d.finding.message}" for d in found)
     assert set(places) == {(path, line) for path, line, _ in expected}, messages

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from overlay import path_of, run_alone
 
 from kraokr.lint import Rule
 from kraokr.output import FORMATS
 from kraokr.rules import RULES
 from kraokr.source.edits import apply_edits
+from overlay import path_of, run_alone
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "rules"
 WITH_EXAMPLES = [rule for rule in RULES if rule.doc.bad]

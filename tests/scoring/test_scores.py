@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 from goaltree import workspace
-from kraokr.scoring import Scores
-from kraokr.scoring.scores import KraScore
+from kraokr.scoring.scores import KraScore, Scores
 from kraokr.workspace import Workspace
 
 BASE = {

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from yamltexts import texts
 
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile, Span
 from kraokr.source.yaml import has_c_parser, parse
 from support import document, said
+from yamltexts import texts
 
 
 def read(text: str, pure: bool = False) -> Document:

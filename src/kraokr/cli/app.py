@@ -39,7 +39,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _do(arguments: Sequence[str]) -> int:
-    request = read_request(arguments[1:]) if [*arguments[:1]] == ["lint"] else None
+    name, *rest = arguments or ("",)
+    request = read_request(rest) if name == "lint" else None
     if request is None:
         from kraokr.cli.commands import run_command
 

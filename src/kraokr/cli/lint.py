@@ -27,7 +27,9 @@ def lint_command(
     ctx: typer.Context,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders to report on; all if none.", show_default=False),
+        typer.Argument(
+            help="Files and folders to report on; all if none.", show_default=False, readable=False
+        ),
     ] = None,
     format: Annotated[
         list[Format] | None, typer.Option("--format", "-f", help="How to show findings; may be repeated.")

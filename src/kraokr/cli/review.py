@@ -43,7 +43,7 @@ def review_command(
 ) -> None:
     """Render the performance review of a person."""
     from kraokr.review import build_review, render, sealed
-    from kraokr.scoring import Scores
+    from kraokr.scoring.scores import Scores
 
     chosen = format.value if format else _by_ending(output)
     opened, person, given = _find(who)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kraokr.language.words import on_demand
+
 _START, _END = r"(?<![\w./=-])", r"(?![\w-])"
-_AADHAAR = re.compile(rf"{_START}[2-9]\d{{3}}(?P<gap>[ -]?)\d{{4}}(?P=gap)\d{{4}}{_END}")
-_PAN = re.compile(rf"{_START}[A-Z]{{3}}[ABCFGHJLPT][A-Z]\d{{4}}[A-Z]{_END}")
-_SSN = re.compile(rf"{_START}(?!000|666|9)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_END}")
+_AADHAAR = on_demand(rf"{_START}[2-9]\d{{3}}(?P<gap>[ -]?)\d{{4}}(?P=gap)\d{{4}}{_END}")
+_PAN = on_demand(rf"{_START}[A-Z]{{3}}[ABCFGHJLPT][A-Z]\d{{4}}[A-Z]{_END}")
+_SSN = on_demand(rf"{_START}(?!000|666|9)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_END}")
 _SHAPE = bytes.maketrans(b"123456789BCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 9 + b"A" * 25)
 _TURN = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
 
@@ -20,11 +22,11 @@ def find_identity_number(text: str) -> tuple[str, str] | None:
     """
     if not _may_hold_one(text):
         return None
-    for match in _AADHAAR.finditer(text):
+    for match in _AADHAAR().finditer(text):
         if has_check_digit(re.sub(r"\D", "", match[0])):
             return "an Aadhaar number", match[0]
     for what, pattern in (("a PAN", _PAN), ("a social security number", _SSN)):
-        found = pattern.search(text)
+        found = pattern().search(text)
         if found:
             return what, found[0]
     return None

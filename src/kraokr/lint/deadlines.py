@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kraokr.language import DateKind, DateMention, read_dates
+from kraokr.language.words import on_demand
 from kraokr.workspace.cycles import Cycle, Cycles
 
 _SLACK = 7
 _DAY = timedelta(days=1)
-_COMPARED = re.compile(r"\b(?:not|than|as|like|since|versus|vs\.?)\s*$", re.IGNORECASE)
-_UP_TO = re.compile(r"(?:before|until|till)\b", re.IGNORECASE)
-_END_OF_YEAR = re.compile(r"year|EOY", re.IGNORECASE)
+_COMPARED = on_demand(r"\b(?:not|than|as|like|since|versus|vs\.?)\s*$", re.IGNORECASE)
+_UP_TO = on_demand(r"(?:before|until|till)\b", re.IGNORECASE)
+_END_OF_YEAR = on_demand(r"year|EOY", re.IGNORECASE)
 
 
 def dates_outside(text: str, cycle: Cycle, cycles: Cycles) -> Iterator[DateMention]:
@@ -24,7 +25,7 @@ def dates_outside(text: str, cycle: Cycle, cycles: Cycles) -> Iterator[DateMenti
     that are only compared with (`than in 2025`, `not in May`) and years past are no deadlines.
     """
     for mention in read_dates(text):
-        if not _COMPARED.search(text, 0, mention.start) and not _fits(text, mention, cycle, cycles):
+        if not _COMPARED().search(text, 0, mention.start) and not _fits(text, mention, cycle, cycles):
             yield mention
 
 
@@ -36,7 +37,7 @@ def _fits(text: str, mention: DateMention, cycle: Cycle, cycles: Cycles) -> bool
     if not mention.deadline:
         past = bool(mention.year) and all(end < cycle.start for _, end in spans)
         return not spans or past or any(cycle.overlaps(start, end) for start, end in spans)
-    up_to = bool(_UP_TO.match(words)) or mention.kind is DateKind.YEAR
+    up_to = bool(_UP_TO().match(words)) or mention.kind is DateKind.YEAR
     lasts = [end for _, end in spans] + [start - _DAY for start, _ in spans if up_to]
     return not spans or any(last in cycle or last - _DAY in cycle for last in lasts)
 
@@ -67,6 +68,6 @@ def _cycle_span(
     if meant is None:
         return None
     relative = mention.kind is DateKind.RELATIVE
-    if relative and not (_END_OF_YEAR.search(words) and cycle.start in meant):
+    if relative and not (_END_OF_YEAR().search(words) and cycle.start in meant):
         return None
     return meant.start, meant.end

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kraokr.language.words import on_demand
 from kraokr.lint.settings import Active
 from kraokr.model.messages import unknown_word
 from kraokr.source.diagnostic import Edit, Finding, Fix, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.text import Span
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*kraokr:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
-_FORM = re.compile(r"(?P<form>ignore|ignore-file)\[(?P<names>[^\]]*)\](?P<reason>.*)")
+_COMMENT = on_demand(r"(?:^|(?<=\s))#[ \t]*kraokr:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
+_FORM = on_demand(r"(?P<form>ignore|ignore-file)\[(?P<names>[^\]]*)\](?P<reason>.*)")
 
 
 @dataclass
@@ -45,11 +46,11 @@ def suppressions(document: Document) -> tuple[list[Suppression], list[Problem]]:
     found: list[Suppression] = []
     problems: list[Problem] = []
     scalars = list(_scalars(document.mark))
-    for match in _COMMENT.finditer(text):
+    for match in _COMMENT().finditer(text):
         if any(_is_inside(match.start(), start, end, text) for start, end in scalars):
             continue
         comment = Location(document.file, Span(match.start(), match.end()))
-        form = _FORM.match(match["rest"])
+        form = _FORM().match(match["rest"])
         if form is None:
             help = "write `# kraokr: ignore[rule-name] reason`"
             problems.append(_problem(comment, "this suppression cannot be read", help))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple, get_type_hints
 
@@ -49,6 +48,8 @@ def options_schema(rule: Rule[Any, Any]) -> dict[str, Any]:
 
 def options_of(rule: Rule[Any, Any]) -> list[OptionDoc]:
     """The options of a rule in the order they are declared."""
+    import json
+
     return [
         OptionDoc(
             name, str(part.get("type", "")), json.dumps(part.get("default")), part.get("description", "")

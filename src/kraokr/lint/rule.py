@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, overload
 
 from kraokr.language import Lexicon, is_english
 from kraokr.lint.ruledoc import RuleDoc, parse_doc
@@ -56,8 +56,7 @@ class NoOptions(RuleOptions):
     """A rule without options."""
 
 
-@dataclass(frozen=True)
-class Context(Generic[O]):
+class Context(NamedTuple, Generic[O]):
     """What a rule may look at beside the node: the workspace, its own options, the day, the words it knows.
 
     `lexicon` is None where the config's language is not read.

@@ -6,8 +6,10 @@ import re
 from inspect import cleandoc
 from typing import NamedTuple
 
-_SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
-_BLOCK = re.compile(r"^```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+from kraokr.language.words import on_demand
+
+_SECTION = on_demand(r"^## (?P<title>.+)$", re.MULTILINE)
+_BLOCK = on_demand(r"^```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class RuleDoc(NamedTuple):
@@ -27,7 +29,7 @@ def parse_doc(docstring: str) -> RuleDoc:
         ValueError: a section is missing or has no example.
     """
     text = cleandoc(docstring)
-    head, *rest = _SECTION.split(text)
+    head, *rest = _SECTION().split(text)
     sections = dict(zip(rest[::2], (part.strip("\n") for part in rest[1::2]), strict=True))
     for title in ("Why", "Bad", "Good"):
         if not sections.get(title, "").strip():
@@ -42,4 +44,4 @@ def parse_doc(docstring: str) -> RuleDoc:
 
 
 def _blocks(section: str) -> tuple[str, ...]:
-    return tuple(match["text"] for match in _BLOCK.finditer(section + "\n"))
+    return tuple(match["text"] for match in _BLOCK().finditer(section + "\n"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kraokr.errors import KraokrError
 from kraokr.lint.options import option_names, read_options
@@ -43,12 +43,11 @@ class Active:
         return self.files is None or self.files.match_file(str(path))
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The rules by name, and what is wrong with the config's `rules:`."""
 
     active: Mapping[str, Active]
-    problems: Sequence[Problem] = field(default_factory=tuple)
+    problems: Sequence[Problem] = ()
 
 
 def settle(

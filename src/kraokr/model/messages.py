@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from kraokr.model.types import KEBAB_CASE
@@ -33,6 +32,8 @@ def suggestion(word: str, known: Sequence[str]) -> str | None:
     for candidate in (word, folded):
         if candidate in known:
             return candidate
+    from difflib import get_close_matches
+
     close = get_close_matches(folded, known, n=1, cutoff=0.6)
     longer = [candidate for candidate in known if len(folded) > 2 and candidate.startswith(folded)]
     return next(iter((*close, *longer)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,8 @@ from kraokr.source.text import Position
 
 def render(diagnostics: Sequence[Diagnostic], view: View = PLAIN) -> str:
     """All diagnostics as one JSON array; paths are relative to the workspace root whatever the view."""
+    import json
+
     return json.dumps([_diagnostic(one) for one in diagnostics], indent=2, ensure_ascii=False) + "\n"
 
 

@@ -5,15 +5,15 @@ Colours are written by hand: rich takes some fifty times as long for thousands o
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from kraokr.language.words import on_demand
 from kraokr.source.diagnostic import Severity
 
-_CONTROL = re.compile(
+_CONTROL = on_demand(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -65,7 +65,9 @@ PLAIN = View()
 
 def printable(text: str) -> str:
     """The text with control characters, which could steer the terminal, made visible."""
-    return _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
+    if text.isprintable():
+        return text
+    return _CONTROL().sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def width(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kraokr.model import Target
-from kraokr.scoring import round_half_up, show
+from kraokr.scoring.rounding import round_half_up, show
 
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _BARE = ("", "count", "ratio", "rating", "number", "score")

@@ -12,7 +12,7 @@ from kraokr.review.objectives import objective_views, owned_objectives
 from kraokr.review.period import Period, held_within
 from kraokr.review.ratings import rating, rating_scale
 from kraokr.review.view import AmendmentView, DevelopmentView, ReviewView, RoleView
-from kraokr.scoring import Scores
+from kraokr.scoring.scores import Scores
 from kraokr.workspace import Held, Workspace
 
 

@@ -11,7 +11,9 @@ from kraokr.review.amounts import amount, target_text
 from kraokr.review.period import Period
 from kraokr.review.ratings import rating
 from kraokr.review.view import EvidenceView, KpiView, KraView
-from kraokr.scoring import Attainment, KraScore, attainment_colour, show
+from kraokr.scoring.kpi import Attainment, attainment_colour
+from kraokr.scoring.rounding import show
+from kraokr.scoring.scores import KraScore
 from kraokr.workspace import Workspace
 
 _LINK = re.compile(r"https?://[^\s<>]+\Z")

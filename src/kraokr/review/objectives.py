@@ -11,7 +11,9 @@ from kraokr.review.amounts import amount, target_text
 from kraokr.review.kras import accelerated
 from kraokr.review.period import Period
 from kraokr.review.view import KeyResultView, ObjectiveView
-from kraokr.scoring import Score, Scores, score_band
+from kraokr.scoring.keyresult import Score
+from kraokr.scoring.objective import score_band
+from kraokr.scoring.scores import Scores
 from kraokr.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kraokr.model import Config
 from kraokr.review.view import RatingStepView
-from kraokr.scoring import show
+from kraokr.scoring.rounding import show
 
 
 def rating_scale(config: Config) -> tuple[RatingStepView, ...]:

@@ -5,7 +5,6 @@ Each function builds the `Edit` for one change to a document; `apply_edits` carr
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
@@ -22,6 +21,8 @@ def scalar(value: str) -> str:
     """A text as YAML on one line: plain where that is safe, else in double quotes."""
     if _PLAIN.match(value) and not _NOT_TEXT.match(value):
         return value
+    import json
+
     quoted = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kraokr.language.words import on_demand
 from kraokr.model.config import Config, CycleFields
 
-_ID = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?:-(?P<part>[HQ])(?P<number>[1-4]))?\Z")
+_ID = on_demand(r"(?P<year>(?:19|20|21)[0-9]{2})(?:-(?P<part>[HQ])(?P<number>[1-4]))?\Z")
 _MONTHS = {None: 12, "H": 6, "Q": 3}
 _KINDS = {None: "year", "H": "half", "Q": "quarter"}
 
@@ -70,7 +70,7 @@ class Cycles:
         return next(cycle for cycle in candidates if cycle is not None and cycle.end < today)
 
     def _by_rule(self, id: str) -> Cycle | None:
-        match = _ID.match(id)
+        match = _ID().match(id)
         if match is None:
             return None
         part, months = match["part"], _MONTHS[match["part"]]
@@ -106,12 +106,12 @@ def _clamped(year: int, month: int, day: int) -> date:
 def spellings(text: str) -> str | None:
     """The id that another spelling of a cycle means: `Q1 2026`, `2026Q1`, `2026/q1`."""
     found: Mapping[str, str | None] = next(
-        (match.groupdict() for match in (pattern.search(text) for pattern in _SPELLINGS) if match), {}
+        (match.groupdict() for match in (pattern().search(text) for pattern in _SPELLINGS) if match), {}
     )
     return f"{found['year']}-{str(found['part']).upper()}" if found else None
 
 
 _SPELLINGS = (
-    re.compile(r"(?P<year>20\d\d)\W*(?P<part>[Qq][1-4]|[Hh][12])"),
-    re.compile(r"(?P<part>[Qq][1-4]|[Hh][12])\W*(?P<year>20\d\d)"),
+    on_demand(r"(?P<year>20\d\d)\W*(?P<part>[Qq][1-4]|[Hh][12])"),
+    on_demand(r"(?P<part>[Qq][1-4]|[Hh][12])\W*(?P<year>20\d\d)"),
 )

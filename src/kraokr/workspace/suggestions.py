@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cached_property
-from string import ascii_lowercase
 
 from kraokr.model import Node
 from kraokr.model.role import slug
 from kraokr.workspace.index import Index
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _SHORTEST = 4
 _ALIKE = 0.7
 
@@ -68,6 +67,8 @@ class Suggestions:
 
     def _alike(self, kind: type[Node], text: str) -> list[str]:
         """Similar ids that begin with the same letter; comparing with all would take long."""
+        from difflib import get_close_matches
+
         return get_close_matches(text, self._by_letter.get((kind, text[:1]), ()), n=3, cutoff=_ALIKE)
 
 
@@ -84,4 +85,4 @@ def _edits(text: str) -> Iterator[str]:
 
 
 def _letters_added(head: str, tail: str) -> Iterable[str]:
-    return (f"{head}{letter}{tail}" for letter in f"{ascii_lowercase}-")
+    return (f"{head}{letter}{tail}" for letter in _LETTERS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
@@ -152,5 +151,7 @@ def _lack(target: Decimal | str | TargetFields | None) -> tuple[str, str]:
 
 
 def _fix(kpi: Kpi, formal: str) -> Fix:
+    import json
+
     edit = replace_value(kpi.document, (*kpi.path, "target"), json.dumps(formal))
     return Fix(f'Write the target as "{formal}"', (edit,), safe=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kraokr.language import Area, AreaReading, Confidence, Evidence, read_area
+from kraokr.language.words import on_demand
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.standing import standing
 from kraokr.lint.wording import because, words_at
@@ -20,7 +21,7 @@ _KEYS = {
     "percent": "counts towards an end",
     "done": "says whether it is over",
 }
-_COMES_AGAIN = re.compile(r"\b(?:days?|weeks?|months?|eo[dwm])\b", re.IGNORECASE)
+_COMES_AGAIN = on_demand(r"\b(?:days?|weeks?|months?|eo[dwm])\b", re.IGNORECASE)
 
 
 @rule(group="kra", on=Kra, severity=Severity.ERROR, since="0.1", profile="basic")
@@ -103,7 +104,7 @@ def kra_completable(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
 
 def _deadline(kra: Kra, reading: AreaReading | None) -> list[Evidence]:
     found = reading.deadline if reading else ()
-    return [piece for piece in found if not _COMES_AGAIN.search(kra.name[piece.start : piece.end])]
+    return [piece for piece in found if not _COMES_AGAIN().search(kra.name[piece.start : piece.end])]
 
 
 def _finding(kra: Kra, ends: list[Location]) -> Finding:

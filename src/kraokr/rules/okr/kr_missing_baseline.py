@@ -10,12 +10,13 @@ from typing import Annotated
 from pydantic import Field
 
 from kraokr.language import Measure, Op, read_key_result, read_measures
+from kraokr.language.words import on_demand
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import DONE_OR_NOT, LEVELS, is_dropped
 from kraokr.model import KeyResult, Objective
 from kraokr.source.diagnostic import Finding, Location, Severity
 
-_FROM_ZERO = re.compile(r"\b(?:new|first|net(?! (?:promoter|revenue|dollar|retention)))\b", re.IGNORECASE)
+_FROM_ZERO = on_demand(r"\b(?:new|first|net(?! (?:promoter|revenue|dollar|retention)))\b", re.IGNORECASE)
 _LEVEL_OPS = (Op.AT_LEAST, Op.AT_MOST, Op.BETWEEN)
 
 
@@ -99,7 +100,7 @@ def _unbased(kr: KeyResult, ctx: Context[Options]) -> Location | None:
     if kr.goal is not None:
         kept = kr.type is None and any(m.op in _LEVEL_OPS for m in measures)
         return None if kept else kr.at("target", label="where it should get, but not where it starts")
-    reached = [m for m in measures if m.op is Op.EQUALS and not _FROM_ZERO.match(kr.title, m.end + 1)]
+    reached = [m for m in measures if m.op is Op.EQUALS and not _FROM_ZERO().match(kr.title, m.end + 1)]
     if lexicon is None or not reached or read_key_result(kr.title, lexicon).direction is None:
         return None
     return kr.part("title", reached[0].start, reached[0].end, "where it should get, but not where it starts")
@@ -108,7 +109,7 @@ def _unbased(kr: KeyResult, ctx: Context[Options]) -> Location | None:
 def _counts_from_zero(kr: KeyResult, measures: Sequence[Measure]) -> bool:
     shares = ("percent", "points", "ratio", "rating")
     counted = kr.unit not in shares and all(m.unit not in shares for m in measures)
-    return counted and _FROM_ZERO.search(kr.title) is not None
+    return counted and _FROM_ZERO().search(kr.title) is not None
 
 
 def _unknown(kr: KeyResult, ctx: Context[Options]) -> Iterator[Finding]:

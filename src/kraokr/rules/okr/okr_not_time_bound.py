@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kraokr.language import DateKind, DateMention, Lexicon, read_key_result
+from kraokr.language.words import on_demand
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.deadlines import dates_outside
 from kraokr.lint.keyresults import is_dropped
@@ -14,7 +14,7 @@ from kraokr.source.diagnostic import Finding, Fix, Severity
 from kraokr.source.edits import insert_entry
 from kraokr.workspace.cycles import Cycle
 
-_PLAIN = re.compile(r"\w[\w-]*\Z")
+_PLAIN = on_demand(r"\w[\w-]*\Z")
 _HEAD = ("kind", "owner", "team", "id", "title")
 
 
@@ -120,7 +120,7 @@ def _others(count: int) -> str:
 def _fill(objective: Objective, file: Objectives | None, ctx: Context[NoOptions]) -> Fix | None:
     """The cycle of the folder that the file lies in, written into the head of the file or the objective."""
     folders = reversed(objective.document.file.path.parent.parts)
-    cycle = next((name for name in folders if _PLAIN.match(name) and ctx.ws.cycles.get(name)), None)
+    cycle = next((name for name in folders if _PLAIN().match(name) and ctx.ws.cycles.get(name)), None)
     if cycle is None:
         return None
     node = file or objective
