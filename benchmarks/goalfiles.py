@@ -6,12 +6,17 @@ import random
 from pathlib import Path
 
 _FIELDS = (
-    ["customer", "product", "supplier", "partner", "service", "release", "security", "finance", "people", "quality", "data", "field"]
+    *("customer", "product", "supplier", "partner", "service", "release"),
+    *("security", "finance", "people", "quality", "data", "field"),
 )
 _AREAS = (
-    ["satisfaction", "reliability", "growth", "retention", "readiness", "accuracy", "availability", "safety", "trust", "margin"]
+    *("satisfaction", "reliability", "growth", "retention", "readiness"),
+    *("accuracy", "availability", "safety", "trust", "margin"),
 )
-_METRICS = ["Renewal rate", "Win rate", "Error rate", "Lead time", "Repeat orders", "Defects found late", "Open positions"]
+_METRICS = (
+    *("Renewal rate", "Win rate", "Error rate", "Lead time"),
+    *("Repeat orders", "Defects found late", "Open positions"),
+)
 _TARGETS = (("percent", ">= {}"), ("days", "<= {}"), ("count", ">= {} per quarter"), ("hours", "<= {}"))
 _DIMENSIONS = ("result", "customer", "process", "people", "stakeholder", "growth")
 

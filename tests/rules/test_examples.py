@@ -1,4 +1,4 @@
-"""Every rule's own examples: each Bad fires it at the shown place, each Good is silent, each fix gives Good."""
+"""Every rule's own examples: Bad fires it at the shown place, Good is silent, and a fix gives Good."""
 
 from __future__ import annotations
 

@@ -197,14 +197,14 @@ def test_what_cannot_be_read_is_located_and_costs_nothing_else(
 ) -> None:
     root = write(tmp_path, {"a.yaml": "", "b.yaml": "", "locked/c.yaml": "", "open/d.yaml": ""})
     denied = {root / "a.yaml", root / "locked"}
-    scandir, read_bytes = os.scandir, Path.read_bytes
+    scandir, opened = os.scandir, os.open
 
     def refuse(path: Path) -> None:
         if path in denied:
             raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", lambda path: (refuse(Path(path)), scandir(path))[1])
-    monkeypatch.setattr(Path, "read_bytes", lambda self: (refuse(self), read_bytes(self))[1])
+    monkeypatch.setattr(os, "open", lambda path, flags: (refuse(Path(path)), opened(path, flags))[1])
     tree = read(root)
     assert names(tree) == ["b.yaml", "open/d.yaml"]
     assert sorted(said(tree)) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
@@ -14,6 +15,7 @@ from kraokr.source.text import Span
 
 N = TypeVar("N", bound="Node")
 _set = object.__setattr__
+_PLAIN = (str, Decimal)  # all that stands beside nodes in unions; asking pydantic what is a node takes longer
 
 
 class Node(BaseModel):
@@ -148,10 +150,10 @@ def _same_place(text: str, start: int, end: int, source: str) -> int:
 
 def _nodes(value: Any, key: str) -> list[tuple[YamlPath, Node]]:
     if value.__class__ is tuple:
-        return [((key, index), item) for index, item in enumerate(value) if isinstance(item, Node)]
+        return [((key, index), item) for index, item in enumerate(value) if not isinstance(item, _PLAIN)]
     if value.__class__ is dict:
-        return [((key, name), item) for name, item in value.items() if isinstance(item, Node)]
-    return [((key,), value)] if isinstance(value, Node) else []
+        return [((key, name), item) for name, item in value.items() if not isinstance(item, _PLAIN)]
+    return [] if isinstance(value, _PLAIN) else [((key,), value)]
 
 
 @cache

@@ -29,7 +29,9 @@ def _parse_each(files: Sequence[SourceFile]) -> list[Document]:
 
 def _dump(documents: Sequence[Document], pipe: IO[bytes]) -> None:
     read = [(str(d.file.path), None if d.problems else (d.data,)) for d in documents]
-    pickle.dump(read, pipe, pickle.HIGHEST_PROTOCOL)
+    pickler = pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # data read from YAML is a tree: nothing in it has to be remembered
+    pickler.dump(read)
 
 
 def _load(pipe: IO[bytes], files: Mapping[PurePosixPath, SourceFile]) -> list[Document]:

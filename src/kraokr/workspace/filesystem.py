@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 def resolved(path: Path) -> Path:
     """The absolute path without symbolic links, as far as they lead somewhere."""
@@ -25,6 +27,24 @@ def is_file(path: Path) -> bool:
 def exists(path: Path) -> bool:
     """Whether anything is there."""
     return _mode(path) != 0
+
+
+def read_regular(path: str, most: int) -> tuple[os.stat_result, bytes]:
+    """What a path is, and its bytes if it is a regular file of at most so many.
+
+    Opened without waiting, so that a pipe does not hang, and looked at while open, so that nothing changes
+    in between.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    handle = os.open(path, _READ)
+    try:
+        status = os.fstat(handle)
+        small = stat.S_ISREG(status.st_mode) and status.st_size <= most
+        return status, os.read(handle, status.st_size) if small else b""
+    finally:
+        os.close(handle)
 
 
 def _mode(path: Path) -> int:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from kraokr.errors import KraokrError
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.text import SourceFile, Span
-from kraokr.workspace.filesystem import exists, is_file, is_folder, resolved
+from kraokr.workspace.filesystem import exists, is_file, is_folder, read_regular, resolved
 from kraokr.workspace.globs import Globs
 
 Tree: TypeAlias = Mapping[PurePosixPath, str]
@@ -132,9 +132,8 @@ def _hidden(entry: os.DirEntry[str], is_folder: bool) -> str | None:
 
 
 def _read(root: Path, path: PurePosixPath, tree: DiskTree) -> None:
-    place = root / path
     try:
-        status = place.stat()
+        status, data = read_regular(f"{root}/{path}", MAX_BYTES)
         if not stat.S_ISREG(status.st_mode):
             _refuse(tree, path, "invalid-yaml", "this is no regular file", "only regular files are read")
             return
@@ -144,7 +143,6 @@ def _read(root: Path, path: PurePosixPath, tree: DiskTree) -> None:
                 tree, path, "file-too-large", f"the file has {megabytes}; up to 2 MB are read", "split it up"
             )
             return
-        data = place.read_bytes()
     except OSError as error:
         _refuse(tree, path, "invalid-yaml", f"the file cannot be read: {error.strerror}", None)
         return
