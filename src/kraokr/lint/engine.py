@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from kraokr.lint.checks import Checks
-from kraokr.lint.ignore import Suppression, judge, suppressions
+from kraokr.lint.ignore import MARKER, Suppression, judge, suppressions
 from kraokr.lint.settings import Settings
 from kraokr.parallel import ALONE, Team
 from kraokr.source.diagnostic import Diagnostic, Finding, Location, Problem, Severity
@@ -72,7 +72,7 @@ class _Run:
     def take_up_suppressions(self) -> None:
         """Read the suppression comments of all files, and report those that cannot be read."""
         for path, document in self.workspace.documents.items():
-            if self.covers(path):
+            if self.covers(path) and MARKER in document.file.text:
                 self.suppressions[document.file], unreadable = suppressions(document)
                 self.report(unreadable)
 

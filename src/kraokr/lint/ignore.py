@@ -16,6 +16,9 @@ from kraokr.source.diagnostic import Edit, Finding, Fix, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.text import Span
 
+MARKER = "kraokr:"
+"""What a file holds if it suppresses anything."""
+
 _COMMENT = on_demand(r"(?:^|(?<=\s))#[ \t]*kraokr:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
 _FORM = on_demand(r"(?P<form>ignore|ignore-file)\[(?P<names>[^\]]*)\](?P<reason>.*)")
 
@@ -41,7 +44,7 @@ class Suppression:
 def suppressions(document: Document) -> tuple[list[Suppression], list[Problem]]:
     """The suppression comments of a document, and those that cannot be understood."""
     text = document.file.text
-    if "kraokr:" not in text or document.broken:
+    if MARKER not in text or document.broken:
         return [], []
     found: list[Suppression] = []
     problems: list[Problem] = []

@@ -34,6 +34,11 @@ class BadNumber(Exception):
 
 
 @lru_cache(maxsize=4096)
+def is_usual_key(text: str) -> bool:
+    """Whether a scalar is a key without any doubt, quoted or not."""
+    return text not in ("", "<<") and is_text(text)
+
+
 def is_text(text: str) -> bool:
     """Whether a plain scalar is a text, and no number, boolean or null."""
     return text not in _WORDS and not (text[0] in _NUMBER_START and _is_number(text))

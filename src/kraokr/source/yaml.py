@@ -13,7 +13,7 @@ from typing import Any
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.marks import NO_KEY, Open, block_scalar_end, unwritten
-from kraokr.source.scalars import BadNumber, is_text, resolve
+from kraokr.source.scalars import BadNumber, is_text, is_usual_key, resolve
 from kraokr.source.text import SourceFile, Span
 from kraokr.source.yaml_errors import explain
 
@@ -121,7 +121,11 @@ class _Builder:
         end: int = event.end_mark.index
         text: str = event.value
         if top is not None and top.key is NO_KEY and top.keys is not None:
-            self._key(top, event, text, (start, end))
+            if is_usual_key(text) and text not in top.keys:
+                top.keys[text] = (start, end)
+                top.key = text
+            else:
+                self._unusual_key(top, event, text, (start, end))
         elif event.style:
             if event.style in "|>":
                 end = block_scalar_end(self.file.text, start, end)
@@ -131,7 +135,7 @@ class _Builder:
         else:
             self._put(self._resolve(text, (start, end)), (start, end))
 
-    def _key(self, top: Open, event: Any, text: str, mark: tuple[int, int]) -> None:
+    def _unusual_key(self, top: Open, event: Any, text: str, mark: tuple[int, int]) -> None:
         assert top.keys is not None
         top.key = _SKIPPED
         if not event.style and text == "<<":
