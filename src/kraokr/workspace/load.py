@@ -48,9 +48,10 @@ class Opened:
 
     def covers(self, path: PurePosixPath) -> bool:
         """Whether a file is among the paths asked for; all are if none was, and the config always is."""
-        if not self.asked or path == CONFIG_PATH:
+        text = str(path)
+        if not self.asked or text in (CONFIG_NAME, *map(str, self.asked)):
             return True
-        return any(path == asked or asked in path.parents for asked in self.asked)
+        return any(text.startswith(f"{asked}/") for asked in self.asked)
 
 
 def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:
@@ -61,6 +62,8 @@ def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:
     """
     root = find_root(paths, cwd)
     asked = tuple(relative(path, root, cwd) for path in paths)
+    if PurePosixPath() in asked:
+        asked = ()
     known = {}
     config = Config()
     text = read_text(root, CONFIG_PATH)
