@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kraokr.source.document import Document
+from kraokr.source.events import has_c_parser
 from kraokr.source.text import SourceFile, Span
-from kraokr.source.yaml import has_c_parser, parse
+from kraokr.source.yaml import parse, parse_later
 from support import document, said
 from yamltexts import texts
 
@@ -132,6 +133,17 @@ def test_both_parsers_agree(pair: tuple[Any, str]) -> None:
 SIGNS = st.sampled_from("[]{}?:-'\"@~1\t\r\n\0é\ufeff\u2028")
 PIECES = st.sampled_from(["a", "b: ", "- ", "  ", ", ", "# c", "*a ", "&a ", "<<: ", "!t ", "? ", ": "])
 LINES = st.sampled_from([".inf", "1e99", "kind: role\n", ">-\n", "|+\n", "---\n", "...\n", "\r\n", "%A\n"])
+
+
+@given(texts().map(lambda pair: pair[1]) | st.lists(SIGNS | PIECES | LINES, max_size=16).map("".join))
+def test_reading_marks_later_gives_the_same(text: str) -> None:
+    file = SourceFile(PurePosixPath("x.yaml"), text)
+    now, later = parse(file), parse_later(file)
+    assert later.data == now.data
+    assert [(p.kind, p.finding.message) for p in later.problems] == [
+        (p.kind, p.finding.message) for p in now.problems
+    ]
+    assert (later.broken, later.mark) == (now.broken, now.mark)
 
 
 @given(st.lists(SIGNS | PIECES | LINES | st.characters(), max_size=16).map("".join), st.booleans())

@@ -8,23 +8,22 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from kraokr.parallel import ALONE, Team
-from kraokr.source.document import Document, Mark
+from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
-from kraokr.source.yaml import parse
+from kraokr.source.yaml import marks_of, parse, parse_later
 
 
 def parse_all(files: Sequence[SourceFile], team: Team = ALONE) -> list[Document]:
-    """Read many files.
-
-    What the other process reads comes as data; the marks of its files are found when asked for.
-    """
+    """Read many files; two processes send each other only data, and the marks are found when asked for."""
+    if team is ALONE:
+        return [parse(file) for file in files]
     by_path = {file.path: file for file in files}
     parts = team.share(_parse_each, files, _dump, lambda pipe: _load(pipe, by_path))
     return [document for part in parts for document in part]
 
 
 def _parse_each(files: Sequence[SourceFile]) -> list[Document]:
-    return [parse(file) for file in files]
+    return [parse_later(file) for file in files]
 
 
 def _dump(documents: Sequence[Document], pipe: IO[bytes]) -> None:
@@ -39,9 +38,5 @@ def _load(pipe: IO[bytes], files: Mapping[PurePosixPath, SourceFile]) -> list[Do
     documents = []
     for path, read in pickle.load(pipe):
         file = files[PurePosixPath(path)]
-        documents.append(parse(file) if read is None else Document(file, read[0], _marks, []))
+        documents.append(parse(file) if read is None else Document(file, read[0], marks_of, []))
     return documents
-
-
-def _marks(file: SourceFile) -> Mark:
-    return parse(file).mark

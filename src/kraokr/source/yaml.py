@@ -1,4 +1,4 @@
-"""From text to Document in one pass over the YAML parser's events; the only module that knows the library.
+"""From text to Document in one pass over the YAML parser's events.
 
 It reads the YAML 1.2 core schema; dates stay strings. Anchors, aliases, merge keys, tags, keys that are no
 text and several documents are reported, never expanded.
@@ -7,12 +7,13 @@ text and several documents are reported, never expanded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document, Mark
+from kraokr.source.events import event_kinds, read_events, syntax_error
 from kraokr.source.marks import NO_KEY, Open, block_scalar_end, unwritten
+from kraokr.source.plain import Unusual, plain_data
 from kraokr.source.scalars import BadNumber, is_text, is_usual_key, resolve
 from kraokr.source.text import SourceFile, Span
 from kraokr.source.yaml_errors import explain
@@ -29,38 +30,31 @@ def parse(file: SourceFile, *, pure: bool = False) -> Document:
 
     `pure` takes the parser written in Python even where the C one is installed; it is some 20 times slower.
     """
-    from ruamel.yaml.error import YAMLError
-
     builder = _Builder(file)
     try:
-        builder.build(_events(file.text, pure))
+        builder.build(read_events(file.text, pure))
         broken = False
     except _Stop:
         broken = True
-    except (YAMLError, UnicodeEncodeError) as error:
+    except (syntax_error(), UnicodeEncodeError) as error:
         builder.problems.append(explain(error, file))
         broken = True
     builder.close_all()
     return Document(file, builder.data, builder.mark, builder.problems, broken)
 
 
-@cache
-def has_c_parser() -> bool:
-    """Whether the fast parser is installed."""
-    from importlib.util import find_spec
+def parse_later(file: SourceFile) -> Document:
+    """As `parse`, but where there is nothing to report, the marks are found when they are asked for."""
+    try:
+        data = plain_data(read_events(file.text), MAX_DEPTH)
+    except (Unusual, BadNumber, syntax_error(), UnicodeEncodeError):
+        return parse(file)
+    return Document(file, data, marks_of, [])
 
-    return find_spec("_ruamel_yaml") is not None
 
-
-def _events(text: str, pure: bool) -> Iterator[Any]:
-    if not pure and has_c_parser():
-        from _ruamel_yaml import CParser
-
-        return iter(CParser(text).get_event, None)
-    from ruamel.yaml import YAML
-
-    events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
-    return events
+def marks_of(file: SourceFile) -> Mark:
+    """The marks of a file whose data is known already."""
+    return parse(file).mark
 
 
 class _Stop(Exception):
@@ -83,8 +77,7 @@ class _Builder:
         self.documents = 0
 
     def build(self, events: Iterator[Any]) -> None:
-        from ruamel.yaml import events as kinds
-
+        kinds = event_kinds()
         handlers: dict[type, Callable[[Any], None]] = {
             kinds.ScalarEvent: self._scalar,
             kinds.MappingStartEvent: self._open_mapping,
