@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -116,6 +117,16 @@ def test_the_fiscal_year_of_a_config_that_is_there_counts(tmp_path: Path) -> Non
     init(tmp_path)
     assert (tmp_path / "okrs/2025-Q4/asha.yaml").is_file()
     assert run(["lint", str(tmp_path), "--today", "2026-02-15", "--fail-on", "info"]) == 0
+
+
+def test_what_the_config_only_suggests_holds_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    init(tmp_path)
+    config = tmp_path / "kraokr.yaml"
+    suggested = re.sub(r"^# (?=rules:|  [a-z])", "", config.read_text(), flags=re.MULTILINE)
+    assert "\nrules:\n  kra-count: {max: 6}\n  " in suggested
+    config.write_text(suggested)
+    capsys.readouterr()
+    assert run(["lint", str(tmp_path), "--today", "2026-02-15"]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["goals", "goals/inner"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field
 
 from kraokr.errors import KraokrError
 from kraokr.lint import Context, Rule, RuleOptions, Settings, problem_kind, rule, settle
@@ -17,7 +18,7 @@ from trees import workspace
 
 
 class Options(RuleOptions):
-    at_most: int = 5
+    at_most: Annotated[int, Field(ge=0)] = 5
     share: Decimal = Decimal("0.5")
     words: tuple[str, ...] = ()
 
@@ -118,10 +119,24 @@ def test_options_are_read() -> None:
 def test_wrong_options_are_located_and_cost_no_other() -> None:
     config = "rules:\n  kra-count: {at_most: many, share: 0.25, words: x}\n"
     assert count_options(config) == (5, Decimal("0.25"), ())
-    assert [(text, message.split(":")[0]) for text, message, _ in said(config)] == [
-        ("many", '`at_most` of `kra-count` is the text "many"'),
-        ("x", '`words` of `kra-count` is the text "x"'),
+    assert [(text, message) for text, message, _ in said(config)] == [
+        ("many", '`at_most` of `kra-count` is the text "many", but a whole number is expected'),
+        ("x", '`words` of `kra-count` is the text "x", but a list is expected'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("at_most: 2.5", "is the number 2.5, but a whole number is expected"),
+        ("at_most: -1", "is the number -1, but 0 or more is expected"),
+        ("share: half", 'is the text "half", but a number is expected'),
+        ("words: [1]", "is a list, but text is expected in it"),
+    ],
+)
+def test_a_wrong_option_is_told_what_is_expected(option: str, message: str) -> None:
+    ((_, told, _),) = said(f"rules:\n  kra-count: {{{option}}}\n")
+    assert told == f"`{option.partition(':')[0]}` of `kra-count` {message}"
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,12 @@ def test_numbers_stand_beside_what_was_said() -> None:
     assert (first.attainment, first.colour, first.comment) == (D("0.9"), "amber", "Good")
     assert (first.rating, second.rating) == (RatingStepView("3", "Meets"), RatingStepView("2.5", ""))
     assert (second.breached, second.attainment) == (("Backlog",), None)
-    assert (view.roles[0].attainment, view.roles[0].coverage) == (D("0.9"), "1 of its 2")
+    assert (view.roles[0].attainment, view.roles[0].coverage) == (D("0.9"), "1 of its 2 areas")
+
+
+def test_a_single_area_is_counted_in_the_singular() -> None:
+    solo = "{kind: role, id: agent, title: Agent, kras: [{id: answers, name: Answers}]}"
+    assert built({"agent.yaml": solo}).roles[0].coverage == "0 of its 1 area"
 
 
 def test_an_area_that_is_not_judged_says_why() -> None:
@@ -230,3 +235,35 @@ def test_an_unknown_role_is_an_error_and_no_gap(held: str) -> None:
 def test_an_unknown_role_of_another_time_is_no_matter() -> None:
     held = "assignments: [{role: agnt, to: 2025-12-31}, {role: agent, from: 2026-01-01}]"
     assert len(built(ann(held)).roles) == 1
+
+
+def test_areas_that_are_no_longer_in_force_are_left_out() -> None:
+    retired = BASE["agent.yaml"].replace(
+        "name: Order, weight: 40,", "name: Order, weight: 40, status: retired,"
+    )
+    read = "{kind: checkins, owner: ann, checkins: [{date: 2026-03-01, readings: {csat: 60, backlog: 9}}]}"
+    (role,) = built({"agent.yaml": retired, "read.yaml": read}).roles
+    assert [kra.id for kra in role.kras] == ["answers"]
+    assert role.attainment == role.kras[0].attainment
+
+
+def test_a_kpi_that_two_roles_have_is_read_for_the_role_held_on_the_day() -> None:
+    clerk = """
+        kind: role
+        id: clerk
+        title: Clerk
+        kras: [{id: post, name: Post, kpis: [{id: csat, name: CSAT, unit: percent, target: ">= 50"}]}]
+        """
+    ann = """
+        kind: person
+        id: ann
+        assignments: [{role: clerk, to: 2026-03-31}, {role: agent, from: 2026-04-01}]
+        """
+    read = """
+        kind: checkins
+        owner: ann
+        checkins: [{date: 2026-02-01, item: csat, value: 25}, {date: 2026-05-01, item: csat, value: 80}]
+        """
+    first, second = built({"clerk.yaml": clerk, "ann.yaml": ann, "read.yaml": read}).roles
+    assert first.kras[0].kpis[0].actual == "25 %"
+    assert second.kras[0].kpis[0].actual == "80 %"

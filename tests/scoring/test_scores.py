@@ -67,7 +67,7 @@ def test_a_guardrail_that_breaks_is_named_and_not_averaged_in() -> None:
 
 def test_a_role_is_the_weighted_mean_of_its_areas() -> None:
     ws = workspace(BASE)
-    whole = Scores(ws, date(2026, 12, 31)).role(ws.roles["seller"], kras(ws))
+    whole = Scores(ws, date(2026, 12, 31)).role(kras(ws))
     assert whole.value == D("0.6") * D("0.75") + D("0.4") * D("0.9")
 
 
@@ -97,7 +97,11 @@ def objective_score(today: date, closed: str = "") -> tuple[D | None, str]:
 
 
 def test_an_objective_is_read_up_to_the_end_of_its_cycle() -> None:
-    assert objective_score(date(2026, 12, 31)) == (D("0.6"), "1/2")
+    assert objective_score(date(2026, 3, 31)) == (D("0.6"), "1/2")
+
+
+def test_once_its_cycle_is_over_what_was_never_read_counts_as_zero() -> None:
+    assert objective_score(date(2026, 4, 1)) == (D("0.3"), "1/2")
 
 
 def test_at_its_close_what_was_never_read_counts_as_zero() -> None:

@@ -20,6 +20,7 @@ MISTAKES = [
     ('title: "a" b\n', (0, 11), "the value ends before this"),
     ("\ttitle: x\n", (0, 0), "a tab in the indentation"),
     ("kras:\n\t- id: x\n", (1, 0), "a tab in the indentation"),
+    ("kind: role\n\ttitle: x\n", (1, 0), "a tab in the indentation"),
     ("x: @home\n", (0, 3), "a value cannot start with `@`"),
     ("x: %a\n", (0, 3), "a value cannot start with `%`"),
     ("x: *\n", (0, 4), "a `*` or `&` without a name"),

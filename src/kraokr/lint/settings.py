@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 _PROFILES = {"basic": 0, "recommended": 1, "strict": 2}
 _SEVERITIES = {str(severity): severity for severity in Severity}
 _OWN_KEYS = ("severity", "files")
+_EXPECTED = {
+    "int": "a whole number",
+    "decimal": "a number",
+    "bool": "true or false",
+    "tuple": "a list",
+    "string": "text",
+    "greater_than_equal": "{ge} or more",
+    "greater_than": "more than {gt}",
+    "less_than_equal": "{le} or less",
+    "less_than": "less than {lt}",
+}
+"""What an option has to be, by the beginning of the type of pydantic's error."""
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "kra": ("kra",),
     "kpi": ("kra",),
@@ -161,7 +173,7 @@ class _Reader:
         if own:
             active.options, reasons = _validated(active.options, own)
             for option, reason in reasons.items():
-                message = f"`{option}` of `{active.rule.name}` is {shown(given[option])}: {reason}"
+                message = f"`{option}` of `{active.rule.name}` is {shown(given[option])}, but {reason}"
                 self._report(self.config.at("rules", name, option), message, "correct the value")
 
     def _key(self, *path: str) -> Location:
@@ -172,6 +184,14 @@ class _Reader:
         self.problems.append(Problem("invalid-value", Finding(at, message, help)))
 
 
+def _expected(error: Mapping[str, Any]) -> str:
+    kind = next((start for start in _EXPECTED if error["type"].startswith(start)), None)
+    if kind is None:
+        return f"{error['msg'][:1].lower()}{error['msg'][1:]}"
+    inside = " in it" if len(error["loc"]) > 1 else ""
+    return f"{_EXPECTED[kind].format(**error.get('ctx', {}))} is expected{inside}"
+
+
 def _validated(options: RuleOptions, given: Mapping[str, Any]) -> tuple[RuleOptions, Mapping[str, str]]:
     """The options with those given in their place, and why some of these cannot be taken."""
     from pydantic import ValidationError
@@ -180,6 +200,6 @@ def _validated(options: RuleOptions, given: Mapping[str, Any]) -> tuple[RuleOpti
         return read_options(options.__class__, {**vars(options), **given}), {}
     except ValidationError as error:
         found = error.errors(include_url=False)
-    reasons = {str((*one["loc"], *given)[0]): f"{one['msg'][:1].lower()}{one['msg'][1:]}" for one in found}
+    reasons = {str((*one["loc"], *given)[0]): _expected(one) for one in found}
     right = {name: value for name, value in given.items() if name not in reasons}
     return _validated(options, right)[0], reasons

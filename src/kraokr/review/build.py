@@ -12,6 +12,7 @@ from kraokr.review.objectives import objective_views, owned_objectives
 from kraokr.review.period import Period, held_within
 from kraokr.review.ratings import rating, rating_scale
 from kraokr.review.view import AmendmentView, DevelopmentView, ReviewView, RoleView
+from kraokr.scoring.average import Average
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Held, Workspace
 
@@ -90,8 +91,9 @@ def _role(
     held, start, end = part
     role = ws.effective(held.role)
     level = next((level for level in role.levels if level.id == held.level), None)
-    scored = [scores.kra(kra, person, level, start, end) for kra in role.kras]
-    whole = scores.role(role, scored)
+    in_force = [kra for kra in role.kras if kra.status == "active"]
+    scored = [scores.kra(kra, person, level, start, end) for kra in in_force]
+    whole = scores.role(scored)
     return RoleView(
         title=_role_title(role, level, held.level),
         purpose=role.purpose,
@@ -99,10 +101,13 @@ def _role(
         end=end,
         kras=tuple(kra_view(ws, role, score, level, record, period, owned) for score in scored),
         attainment=whole.value,
-        coverage=f"its {whole.total}"
-        if whole.measured == whole.total
-        else f"{whole.measured} of its {whole.total}",
+        coverage=_coverage(whole),
     )
+
+
+def _coverage(whole: Average) -> str:
+    areas = f"its {whole.total} area{'' if whole.total == 1 else 's'}"
+    return areas if whole.measured == whole.total else f"{whole.measured} of {areas}"
 
 
 def _role_title(role: Role, level: Level | None, level_id: str | None) -> str:

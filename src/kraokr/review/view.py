@@ -69,7 +69,8 @@ class KraView:
 class RoleView:
     """A role held in the period, both days included, with its areas; the title names the level.
 
-    `attainment` is the weighted mean of those areas that were measured, which `coverage` names: `3 of its 4`.
+    `attainment` is the weighted mean of those areas that were measured, which `coverage` names: `3 of its 4
+    areas`.
     """
 
     title: str

@@ -33,13 +33,13 @@ def weighted_mean(parts: Sequence[tuple[Decimal | None, Decimal | None]]) -> tup
     """The mean of (value, weight) pairs and its working; None and the reason where there is none.
 
     sum(weight * value) / sum(weight). Parts without a value are left out together with their weight. Weights
-    count where every part that is left carries one; else all parts count alike.
+    count where every part carries one, measured or not; else all parts count alike.
     """
     present = [(value, weight) for value, weight in parts if value is not None]
     if not present:
         return None, "nothing measured yet"
+    weighted = all(weight is not None for _, weight in parts)
     weights = [weight for _, weight in present if weight is not None]
-    weighted = len(weights) == len(present)
     if not weighted:
         weights = [ONE] * len(present)
     whole = sum(weights, ZERO)

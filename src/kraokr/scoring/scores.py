@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kraokr.model import Kpi, Kra, Level, Objective, Person, Role
+from kraokr.model import Kpi, Kra, Level, Objective, Person
 from kraokr.model.target import read_target
 from kraokr.scoring.average import Average
 from kraokr.scoring.keyresult import Score, score_key_result
@@ -41,10 +41,14 @@ class Scores:
         self._workspace = workspace
 
     def objective(self, objective: Objective) -> ObjectiveScore:
-        """The score of an objective from the readings up to its cycle's end."""
+        """The score of an objective from the readings up to its cycle's end.
+
+        It is closed once it was closed by hand or its cycle is over: what was never read then counts 0.
+        """
         cycle = self._workspace.cycle(objective)
         until = min(self.today, cycle.end) if cycle else self.today
-        closed = objective.closed_on is not None and objective.closed_on <= self.today
+        by_hand = objective.closed_on is not None and objective.closed_on <= self.today
+        closed = by_hand or (cycle is not None and cycle.end < self.today)
         scores = tuple(
             score_key_result(
                 kr, self.ledger.of_key_result(kr, until), self.ledger.milestones_done(kr, until), closed
@@ -58,9 +62,9 @@ class Scores:
         attainments = tuple(self._attainment(kpi, person, level, start, end) for kpi in kra.kpis)
         return KraScore(kra, attainments, score_kra(kra, attainments))
 
-    def role(self, role: Role, kras: list[KraScore]) -> Average:
-        """The score of a role from those of its areas, given in their order."""
-        return score_role(role.kras, [score.average for score in kras])
+    def role(self, kras: list[KraScore]) -> Average:
+        """The score of a role from those of its areas that are in force."""
+        return score_role([score.kra for score in kras], [score.average for score in kras])
 
     def _attainment(
         self, kpi: Kpi, person: Person, level: Level | None, start: date, end: date

@@ -13,6 +13,7 @@ _CONFLICT_WORDS = ("an unresolved merge conflict", "keep one side and remove the
 _NEIGHBOURS = ("this line does not fit its neighbours", "check its indentation")
 _ESCAPE = ("an escape that YAML does not know", "use single quotes: they leave `\\` as it is")
 _MESSAGES = (
+    ("tab character", "a tab in the indentation", "indent with spaces: YAML takes no tabs"),
     ("mapping values are not allowed", "a `:` in the middle of a value", "put the whole value in quotes"),
     ("expected ',' or ']'", "a `[` that is not closed", "close the list with `]`"),
     ("expected ',' or '}'", "a `{` that is not closed", "close the mapping with `}`"),

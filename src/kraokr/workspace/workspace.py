@@ -121,12 +121,12 @@ class Workspace(Organisation):
     def find(self, kinds: Sequence[type[N]], text: str, near: Node, on: date | None = None) -> Match:
         """What an id or a suffix of a full path means in or near a node.
 
-        The nearest counts: same file, the person's roles, their team, the workspace. Where several key
-        results are equally near, the one whose cycle holds the day `on`.
+        The nearest counts: same file, the person's roles, their team, the workspace. Where several are
+        equally near, the one of the cycle that holds the day `on`, or of the role that was held on it.
         """
         match = self.by_id.find(kinds, text, self._around(near))
         if on is not None and match.candidates:
-            running = tuple(node for node in match.candidates if self._runs_on(node, on))
+            running = tuple(node for node in match.candidates if self._runs_on(node, on, near))
             return Match(running[0]) if len(running) == 1 else match
         return match
 
@@ -149,10 +149,15 @@ class Workspace(Organisation):
         kinds = [kind for kind in reference.kinds if not isinstance(kind, str)]
         return self.by_id.is_raw(kinds, reference.text)
 
-    def _runs_on(self, node: Node, day: date) -> bool:
+    def _runs_on(self, node: Node, day: date, near: Node) -> bool:
+        """Whether a part of an objective lies in a cycle with that day, or one of a role was held then."""
         objective = node if isinstance(node, Objective) else node.outer(Objective)
-        cycle = self.cycle(objective) if objective else None
-        return cycle is not None and day in cycle
+        if objective is not None:
+            cycle = self.cycle(objective)
+            return cycle is not None and day in cycle
+        holder = self.holder(near)
+        held = self.held(holder) if isinstance(holder, Person) else []
+        return any(node in self.effective(part.role).walk() for part in held if part.on(day))
 
     @cached_property
     def suggestions(self) -> Suggestions:
