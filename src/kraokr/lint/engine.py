@@ -118,6 +118,6 @@ def is_private(document: Document | None, at: Location) -> bool:
         return False
     if document.data.get("kind") in ("review", "checkins"):
         return True
-    values = document.values
-    spans = (values.get((key,)) for key in ("reviews", "checkins"))
-    return any(span is not None and span.start <= at.span.start <= span.end for span in spans)
+    private = [key for key in ("reviews", "checkins") if key in document.data]
+    spans = [document.values[(key,)] for key in private if (key,) in document.values]
+    return any(span.start <= at.span.start <= span.end for span in spans)
