@@ -69,3 +69,18 @@ def test_both_processes_get_both_results_in_order() -> None:
         """
     )
     assert done.stdout == "[[0, 1], [4, 9, 16]] True\n", done.stderr
+
+
+def test_only_lint_shares_its_work() -> None:
+    done = run(
+        """
+        import os
+        import kraokr.parallel as parallel
+        parallel.WORTH_IT = 2
+        os.fork = None
+        from kraokr.cli.app import run
+        raise SystemExit(run(["review", "examples/acme/people/alice.yaml"]))
+        """
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("# Performance review: Alice Rao")

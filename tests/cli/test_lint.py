@@ -387,7 +387,7 @@ def test_a_fault_of_kraokr_is_two_and_no_traceback(
     from kraokr import workspace
     from kraokr.cli.app import run
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("oh\nno")
 
     monkeypatch.setattr(workspace, "open_workspace", fail)

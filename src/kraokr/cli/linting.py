@@ -27,7 +27,7 @@ def lint(request: LintRequest) -> int:
     from kraokr.workspace import open_workspace
 
     targets = _targets(request.outputs)
-    opened = open_workspace(request.paths, Path.cwd())
+    opened = open_workspace(request.paths, Path.cwd(), share=True)
     if not request.allow_empty:
         _expect_files(opened)
     result = _check(opened, request)

@@ -54,8 +54,11 @@ class Opened:
         return any(text.startswith(f"{asked}/") for asked in self.asked)
 
 
-def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:
+def open_workspace(paths: Sequence[Path], cwd: Path, *, share: bool = False) -> Opened:
     """Load the workspace that the paths, or the working directory, lie in.
+
+    With `share`, a large one may be loaded by a team of two processes: both go on from here, and the caller
+    has to see to it that the second one ends, as `lint` does.
 
     Raises:
         KraokrError: a path does not exist or lies outside the workspace.
@@ -73,7 +76,7 @@ def open_workspace(paths: Sequence[Path], cwd: Path) -> Opened:
     named = frozenset(path for path in asked if not is_folder(root / path))
     unread = {CONFIG_PATH} if text is None and exists(root / CONFIG_PATH) else set()
     read = read_disk(root, config.files, config.exclude, named | unread)
-    team = team_for(len(read.files))
+    team = team_for(len(read.files)) if share else ALONE
     workspace = load(read.files, named=named, problems=read.problems, known=known, team=team)
     foreign = dict.fromkeys(read.files.keys() - workspace.documents.keys(), _FOREIGN)
     return Opened(root, workspace, asked, {**read.skipped, **foreign}, team)
