@@ -138,7 +138,23 @@ def test_an_unneeded_suppression_can_be_removed(before: str, after: str) -> None
 def test_one_unneeded_name_of_two_is_not_removed_with_the_other() -> None:
     text = HEAD + "kras:\n  - {id: a, name: A}  # kraokr: ignore[kra-seen, kra-other] why\n"
     (finding,) = run(text)[1]
-    assert finding.fix is None
+    assert finding.fix is not None
+    assert "# kraokr: ignore[kra-seen] why\n" in apply_edits(text, finding.fix.edits)
+
+
+def test_ignore_file_without_names_covers_all_rules() -> None:
+    text = "# kraokr: ignore-file an old role\n" + HEAD + "kras:\n  - {id: a, name: A}\n"
+    assert run(text) == ([], [])
+
+
+def test_ignore_file_without_names_needs_a_reason_and_something_to_ignore() -> None:
+    messages = [finding.message for finding in run("# kraokr: ignore-file\n" + HEAD)[1]]
+    assert sorted(messages) == ["no rule finds anything here", "this suppression gives no reason"]
+
+
+def test_a_word_that_only_begins_like_ignore_file_is_none() -> None:
+    (finding,) = run("# kraokr: ignore-files everywhere\n" + HEAD)[1]
+    assert finding.message == "this suppression cannot be read"
 
 
 def test_a_rule_that_is_off_is_not_unneeded() -> None:

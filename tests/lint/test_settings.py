@@ -232,3 +232,36 @@ def test_settings_of_one_run_do_not_change_the_next() -> None:
     settled("rules: {kra-count: {at_most: 9}, kra-task: off}")
     assert count_options("") == (5, Decimal("0.5"), ())
     assert "kra-task" in severities()
+
+
+def test_per_file_settings_hold_for_their_files_only() -> None:
+    settings = settled(
+        "rules: {kra-count: {at_most: 3}}\n"
+        "per_file:\n"
+        "  roles/drafts/: {kra: off, kra-count: {severity: error, at_most: 9}}\n"
+        "  '*-old.yaml': {kra-count: info}\n"
+    )
+
+    def at(path: str) -> tuple[Severity | None, int, Severity | None]:
+        active = settings.at(PurePosixPath(path)).active
+        return active["kra-count"].severity, active["kra-count"].options.at_most, active["kra-task"].severity
+
+    assert settings.problems == []
+    assert at("roles/a.yaml") == (Severity.WARNING, 3, Severity.WARNING)
+    assert at("roles/drafts/a.yaml") == (Severity.ERROR, 9, None)
+    assert at("roles/a-old.yaml") == (Severity.INFO, 3, Severity.WARNING)
+    assert at("roles/drafts/a-old.yaml") == (Severity.INFO, 9, None)
+
+
+def test_the_command_line_wins_over_per_file_settings() -> None:
+    settings = settled("per_file: {'*': {kra-task: off, kra-count: error}}\n", select=["kra-task"])
+    active = settings.at(PurePosixPath("a.yaml")).active
+    assert (active["kra-task"].severity, active["kra-count"].severity) == (Severity.WARNING, None)
+
+
+def test_what_is_wrong_with_per_file_settings_is_said_once_and_there() -> None:
+    assert said("rules: {kra-cuont: off}\nper_file:\n  a.yaml: {kra-tsk: off, kra-task: {severity: loud}}\n") == [
+        ("kra-cuont", "unknown rule `kra-cuont`", "did you mean `kra-count`?"),
+        ("kra-tsk", "unknown rule `kra-tsk`", "did you mean `kra-task`?"),
+        ("loud", *said("rules: {kra-task: {severity: loud}}\n")[0][1:]),
+    ]

@@ -25,6 +25,10 @@ from kraokr.model.target import parse_target
         ("between 80 and 90", "80..90"),
         ("at least 2.5 million USD per quarter", ">= 2500000 USD per quarter"),
         ("less than 1,000.", "<= 1000"),
+        ("85 or more", ">= 85"),
+        ("90 percent or more", ">= 90%"),
+        ("6 hours or less", "<= 6 hours"),
+        ("3 or fewer per month", "<= 3 per month"),
     ],
 )
 def test_words_become_formal(words: str, formal: str) -> None:

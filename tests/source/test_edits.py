@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kraokr.source.diagnostic import Edit
 from kraokr.source.document import Document, YamlPath
-from kraokr.source.edits import apply_edits, insert_entry, rename_key, replace_value, scalar
+from kraokr.source.edits import apply_edits, insert_entry, insert_item, rename_key, replace_value, scalar
 from kraokr.source.text import SourceFile, Span
 from kraokr.source.yaml import parse
 from support import document
@@ -124,6 +124,41 @@ def test_inserting_in_each_style(text: str, path: YamlPath, name: str | None, ex
     assert apply_edits(text, [insert_entry(parsed, path, "k", "v", name)]) == expected
     before, changed = parsed.get(path), read(expected).get(path)
     assert {key: value for key, value in changed.items() if key != "k"} == before
+
+
+@given(texts(), st.data())
+def test_an_item_is_added_after_another_one(pair: tuple[Any, str], draw: st.DataObject) -> None:
+    parsed = read(pair[1])
+    items = [path for path in parsed.values if path and isinstance(path[-1], int)]
+    assume(items)
+    path = draw.draw(st.sampled_from(items))
+    try:
+        changed = after(parsed, insert_item(parsed, path, "{new: 5 % more}"))
+    except KeyError:
+        assume(False)
+    assert changed.problems == []
+    held, at = parsed.get(path[:-1]), int(path[-1]) + 1
+    expected = [*held[:at], {"new": "5 % more"}, *held[at:]]
+    assert changed.data == (put(parsed.data, path[:-1], expected) if path[1:] else expected)
+    assert comments(changed.file.text) == comments(pair[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x:\n- a: 1\n  b: 2 # why\n- c", "x:\n- a: 1\n  b: 2 # why\n- k\n- c"),
+        ("x:\n  - {a: 1}", "x:\n  - {a: 1}\n  - k"),
+        ("x: [{a: 1}, c]", "x: [{a: 1}, k, c]"),
+        ("x:\r\n  - a: |\r\n      two\r\n", "x:\r\n  - a: |\r\n      two\r\n  - k\r\n"),
+    ],
+)
+def test_adding_an_item_in_each_style(text: str, expected: str) -> None:
+    assert apply_edits(text, [insert_item(read(text), ("x", 0), "k")]) == expected
+
+
+def test_no_item_is_added_after_one_that_leaves_the_line_of_its_hyphen() -> None:
+    with pytest.raises(KeyError):
+        insert_item(read("x:\n  -\n    a: 1\n"), ("x", 0), "k")
 
 
 @pytest.mark.parametrize(

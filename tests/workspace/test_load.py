@@ -105,10 +105,10 @@ def test_covers_what_was_asked_for(tmp_path: Path) -> None:
         tmp_path, {"kraokr.yaml": "kind: config\n", "roles/a.yaml": ROLE, "roles-2/b.yaml": "", "c.yaml": ""}
     )
     opened = open_workspace([Path("roles"), Path("c.yaml")], root)
-    covered = [str(path) for path in opened.workspace.documents if opened.covers(path)]
+    covered = [str(path) for path in opened.workspace.documents if opened.found.covers(path)]
     assert covered == ["c.yaml", "kraokr.yaml", "roles/a.yaml"]
     everything = open_workspace([root], root)
-    assert all(map(everything.covers, everything.workspace.documents))
+    assert all(map(everything.found.covers, everything.workspace.documents))
 
 
 def test_paths_of_two_workspaces(tmp_path: Path) -> None:

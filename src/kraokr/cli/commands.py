@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.main import get_command
 
 from kraokr.cli import init, lint, review, rule, schema
 from kraokr.errors import KraokrError
+
+if TYPE_CHECKING:
+    from typer._click.exceptions import ClickException
+
+_COMPLETE = "_KRAOKR_COMPLETE"
+"""The variable by which a shell asks what could stand next; fish goes by the exit status as well."""
 
 _INTERRUPTED = 130
 """What typer makes of Ctrl-C."""
@@ -48,13 +57,13 @@ def _options(
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Let typer run a command; the exit status is returned.
+    """Let typer run a command, or complete one; the exit status is returned.
 
     Raises:
         KraokrError: the command is used in a wrong way.
         KeyboardInterrupt: Ctrl-C was pressed.
     """
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
     try:
         code: object = get_command(commands).main(list(arguments), prog_name="kraokr", standalone_mode=False)
@@ -62,11 +71,28 @@ def run_command(arguments: Sequence[str]) -> int:
         print(error.format_message(), file=sys.stderr)
         return 2
     except ClickException as error:
-        context = error.ctx if isinstance(error, UsageError) else None
-        command = context.command_path if context else "kraokr"
-        raise KraokrError(error.format_message(), f"`{command} --help` shows how it is used") from None
+        raise _misused(error, arguments) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as error:
+        if _COMPLETE not in os.environ:
+            raise
+        code = error.code
     if code == _INTERRUPTED:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
+
+
+def _misused(error: ClickException, arguments: Sequence[str]) -> KraokrError:
+    """What is wrong with the arguments, with the word that was probably meant."""
+    from typer._click.exceptions import NoSuchOption, UsageError
+
+    context = error.ctx if isinstance(error, UsageError) else None
+    command = context.command_path if context else "kraokr"
+    usage = f"`{command} --help` shows how it is used"
+    if isinstance(error, NoSuchOption):
+        meant = f"did you mean `{error.possibilities[0]}`? " if error.possibilities else ""
+        return KraokrError(error.message, meant + usage)
+    if context and context.parent is None and Path(arguments[0]).exists():
+        usage = f"did you mean `kraokr lint {shlex.quote(arguments[0])}`? {usage}"
+    return KraokrError(error.format_message(), usage)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from kraokr.cli.adopting import accept, not_in_baseline
 from kraokr.cli.request import LintRequest
-from kraokr.cli.terminal import day, use_color, write_out
+from kraokr.cli.session import Session
+from kraokr.cli.showing import Show, targets_of
+from kraokr.cli.terminal import day
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
     from kraokr.lint import Result
+    from kraokr.lint.cache import Cache
     from kraokr.source.diagnostic import Diagnostic
-    from kraokr.workspace import Opened
+    from kraokr.workspace import Found
 
 
 def lint(request: LintRequest) -> int:
@@ -24,119 +28,140 @@ def lint(request: LintRequest) -> int:
     Raises:
         KraokrError: something asked for is not there, or cannot be written.
     """
-    from kraokr.workspace import open_workspace
+    _expect_sense(request)
+    show = Show(request, targets_of(request.outputs))
+    session = Session(request)
+    if request.watch:
+        from kraokr.cli.watching import watch
 
-    targets = _targets(request.outputs)
-    opened = open_workspace(request.paths, Path.cwd(), share=True)
-    if not request.allow_empty:
-        _expect_files(opened)
-    result = _check(opened, request)
-    for name, target in targets:
-        _show(result.diagnostics, opened, name, target, request)
-    if result.crashed:
-        return 2
-    fail_on = request.fail_on or opened.workspace.config.fail_on
-    return int(not request.exit_zero and _fails(result.diagnostics, fail_on))
+        return watch(session, show, lambda: find(request))
+    found = find(request)
+    if request.show_files or request.show_settings:
+        from kraokr.cli.listing import list_files, list_settings
+
+        return list_files(found) if request.show_files else list_settings(found, session)
+    timings: dict[str, float] | None = {} if request.timings else None
+    result = check(session, found, timings)
+    if request.fix or request.diff or request.add_ignores is not None:
+        from kraokr.cli.mending import mend
+
+        mended = mend(session, found, result)
+        if request.diff:
+            return mended.show_diff()
+        result = mended.write()
+    diagnostics = (
+        accept(result, session, found) if request.write_baseline else not_in_baseline(result, session, found)
+    )
+    show.findings(diagnostics, found.root, timings)
+    return 2 if result.crashed else status(diagnostics, request, found)
 
 
-def _check(opened: Opened, request: LintRequest) -> Result:
-    from kraokr.lint import lint, settle
-    from kraokr.rules import RULES
+def _expect_sense(request: LintRequest) -> None:
+    if request.write_baseline and request.baseline is None:
+        raise KraokrError("--write-baseline needs a file", "name it with --baseline FILE")
+    if request.add_ignores is not None and not request.add_ignores.strip():
+        raise KraokrError("--add-ignores needs a reason", 'say why, such as --add-ignores "agreed in May"')
+    if request.stdin_filename is not None and not request.reads_standard_input:
+        raise KraokrError(
+            "--stdin-filename needs `-` as the path", "write `kraokr lint - --stdin-filename PATH`"
+        )
+    if request.reads_standard_input and len(request.paths) > 1:
+        raise KraokrError("standard input and other paths cannot be linted in one run", "name `-` alone")
+    if request.unsafe_fixes and not (request.fix or request.diff):
+        raise KraokrError(
+            "--unsafe-fixes does nothing by itself", "add --fix to apply them, or --diff to see them"
+        )
 
-    config = opened.workspace.config
-    settings = settle(RULES, config, _words(request.select), _words(request.ignore))
-    return lint(opened.workspace, settings, day(request.today, config), opened.covers, opened.team)
 
-
-def _words(given: Iterable[str]) -> list[str]:
-    return [name.strip() for text in given for name in text.split(",") if name.strip()]
-
-
-def _targets(outputs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pairs of format and file: each -o belongs to the -f before it, the others go to standard output.
+def find(request: LintRequest) -> Found:
+    """Read what belongs to the workspace of the paths asked for.
 
     Raises:
-        KraokrError: a format has two files.
+        KraokrError: a path does not exist, or there is no goal file.
     """
-    pairs: list[tuple[str, str | None]] = []
-    for name, value in outputs:
-        if name == "format":
-            pairs.append((value, None))
-        elif not pairs:
-            pairs.append((_default_format(), value))
-        elif pairs[-1][1] is None:
-            pairs[-1] = (pairs[-1][0], value)
-        else:
-            raise KraokrError(
-                f"both {pairs[-1][1]} and {value} are to take the format {pairs[-1][0]}",
-                "give each --output-file a --format before it",
-            )
-    if not pairs:
-        default = _default_format()
-        pairs = [("text", None), ("github", None)] if default == "github" else [(default, None)]
-    return [(name, file or "-") for name, file in pairs]
+    from kraokr.workspace import look_around
+
+    if request.reads_standard_input:
+        path = Path(request.stdin_filename or "stdin.yaml")
+        return look_around([path], Path.cwd(), {path: _standard_input()})
+    found = look_around(request.paths, Path.cwd())
+    if request.changed is None:
+        return found
+    from kraokr.workspace.git import changed_files
+
+    return replace(found, only=changed_files(found.root, request.changed))
 
 
-def _default_format() -> str:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise KraokrError(f"standard input is not UTF-8: {error.reason} at byte {error.start}") from None
 
 
-def _expect_files(opened: Opened) -> None:
+def check(session: Session, found: Found, timings: dict[str, float] | None = None) -> Result:
+    """The result of linting, as an earlier run has kept it or found out now.
+
+    Raises:
+        KraokrError: there is no goal file, or the command line names no rule or day.
+    """
+    from kraokr.workspace import without_garbage_collection
+
+    request = session.request
+    with without_garbage_collection():
+        if request.no_cache or timings is not None:
+            return _checked(session, found, None, timings)
+        from kraokr.lint.cache import Cache
+
+        choice = (*request.select, "", *request.ignore)
+        cache = Cache(found, choice, day(request.today, found.config))
+        return cache.replay() or _checked(session, found, cache)
+
+
+def _checked(
+    session: Session, found: Found, cache: Cache | None, timings: dict[str, float] | None = None
+) -> Result:
+    result = session.run(found, cache, timings)
+    _expect_files(session, found)
+    if cache and session.opened:
+        cache.keep(session.opened.workspace, result)
+    return result
+
+
+def status(diagnostics: Sequence[Diagnostic], request: LintRequest, found: Found) -> int:
+    """The exit status for some findings."""
+    from kraokr.source.diagnostic import Severity
+
+    fail_on = request.fail_on or found.config.fail_on
+    if request.exit_zero or fail_on == "never":
+        return 0
+    least = Severity[fail_on.upper()]
+    return int(any(diagnostic.severity >= least for diagnostic in diagnostics))
+
+
+def _expect_files(session: Session, found: Found) -> None:
+    opened = session.opened
+    if opened is None or session.request.allow_empty or found.only is not None:
+        return
     files = [file.document.file.path for file in opened.workspace.files]
     broken = [path for path, document in opened.workspace.documents.items() if document.problems]
     unread = [problem.finding.at.file.path for problem in opened.workspace.problems]
     goals = [path for path in (*files, *broken, *unread) if path.name != "kraokr.yaml"]
-    if not any(opened.covers(path) for path in (*goals, *_asked_config(opened))):
-        where = ", ".join(map(_why_skipped(opened), opened.asked)) or str(opened.root)
+    asked_config = [path for path in found.asked if path.name == "kraokr.yaml"]
+    if not any(found.covers(path) for path in (*goals, *asked_config)):
+        where = ", ".join(map(_why_skipped(opened.skipped), found.asked)) or str(found.root)
         raise KraokrError(
             f"no goal files in {where}",
             "goal files are YAML with `kind:` first; `kraokr init` makes some, --allow-empty accepts none",
         )
 
 
-def _why_skipped(opened: Opened) -> Callable[[PurePosixPath], str]:
+def _why_skipped(skipped: Mapping[PurePosixPath, str]) -> Callable[[PurePosixPath], str]:
     """A path asked for, with the reason if it is passed over as a whole."""
 
     def described(path: PurePosixPath) -> str:
-        reasons = (opened.skipped.get(folder) for folder in (path, *path.parents))
+        reasons = (skipped.get(folder) for folder in (path, *path.parents))
         reason = next(filter(None, reasons), None)
         return f"{path} ({reason})" if reason else str(path)
 
     return described
-
-
-def _asked_config(opened: Opened) -> list[PurePosixPath]:
-    return [path for path in opened.asked if path.name == "kraokr.yaml"]
-
-
-def _show(
-    diagnostics: Sequence[Diagnostic], opened: Opened, name: str, target: str, request: LintRequest
-) -> None:
-    from kraokr.output import FORMATS, Style, View
-
-    colored = target == "-" and use_color(request.color, sys.stdout)
-    public = os.environ.get("GITHUB_ACTIONS") == "true"
-    view = View(Style(colored), _prefix(opened, name), show_private=not public, summary=not request.quiet)
-    if request.statistics and name in ("text", "concise"):
-        from kraokr.output.statistics import render_statistics
-
-        text = render_statistics(diagnostics, view)
-    else:
-        text = FORMATS[name](diagnostics, view)
-    write_out(text, target)
-
-
-def _prefix(opened: Opened, name: str) -> str:
-    """What to put before a path so that the reader, or GitHub, finds it."""
-    start = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()) if name == "github" else Path.cwd()
-    relative = os.path.relpath(opened.root, start.resolve()).replace(os.sep, "/")
-    return "" if relative == "." else f"{relative}/"
-
-
-def _fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
-    from kraokr.source.diagnostic import Severity
-
-    if fail_on == "never":
-        return False
-    least = Severity[fail_on.upper()]
-    return any(diagnostic.severity >= least for diagnostic in diagnostics)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from kraokr.cli.request import FailOn, Format, LintRequest
+from kraokr.cli.request import FailOn, Format, LintRequest, with_revision
 from kraokr.cli.terminal import Color
 
 FLAGS = {
+    "--fix": "fix",
+    "--unsafe-fixes": "unsafe_fixes",
+    "--diff": "diff",
+    "--write-baseline": "write_baseline",
+    "--watch": "watch",
+    "-w": "watch",
+    "--show-settings": "show_settings",
+    "--show-files": "show_files",
     "--exit-zero": "exit_zero",
     "--no-cache": "no_cache",
     "--quiet": "quiet",
     "-q": "quiet",
     "--statistics": "statistics",
+    "--timings": "timings",
     "--allow-empty": "allow_empty",
 }
 """The options without a value, each with its name in the request."""
@@ -29,14 +39,20 @@ VALUES = {
     "--fail-on": "fail_on",
     "--today": "today",
     "--color": "color",
+    "--baseline": "baseline",
+    "--add-ignores": "add_ignores",
+    "--stdin-filename": "stdin_filename",
+    "--changed": "changed",
 }
 """The options with a value."""
 
+_TEXTS = ("today", "baseline", "add_ignores", "stdin_filename", "changed")
 
-def read_request(arguments: Iterable[str]) -> LintRequest | None:
+
+def read_request(arguments: Sequence[str]) -> LintRequest | None:
     """The request; None where something is wrong or help is asked for, which typer is better at."""
     try:
-        return _request(list(_read(deque(arguments))))
+        return _request(list(_read(deque(with_revision(arguments)))))
     except (LookupError, ValueError):
         return None
 
@@ -75,6 +91,8 @@ def _request(given: list[tuple[str, str]]) -> LintRequest:
         return tuple(value for name, value in given if name in names)
 
     last = dict(given)
+    texts: dict[str, Any] = {name: last.get(name) for name in _TEXTS}
+    flags: dict[str, Any] = {name: name in last for name in FLAGS.values()}
     return LintRequest(
         paths=tuple(map(Path, values("paths"))),
         outputs=tuple(
@@ -85,7 +103,7 @@ def _request(given: list[tuple[str, str]]) -> LintRequest:
         select=values("select"),
         ignore=values("ignore"),
         fail_on=FailOn(last["fail_on"]) if "fail_on" in last else None,
-        today=last.get("today"),
         color=Color(last.get("color", Color.auto)),
-        **{flag: flag in last for flag in set(FLAGS.values())},
+        **texts,
+        **flags,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kraokr.cli.completing import complete_person
 from kraokr.cli.terminal import day
 from kraokr.errors import KraokrError
 
@@ -30,7 +31,14 @@ class DocumentFormat(StrEnum):
 
 
 def review_command(
-    who: Annotated[str, typer.Argument(metavar="PERSON", help="A person's file or id, or a review's file.")],
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="PERSON",
+            help="A person's file or id, or a review's file.",
+            autocompletion=complete_person,
+        ),
+    ],
     cycle: Annotated[str | None, typer.Option(help="The cycle looked at, such as 2026-H1.")] = None,
     format: Annotated[
         DocumentFormat | None, typer.Option("--format", "-f", help="md (the default) or html.")
@@ -99,7 +107,7 @@ def _named(opened: Opened, who: str) -> tuple[Person, ReviewEntry | None]:
 
 def _node(opened: Opened) -> Node | None:
     files = opened.workspace.files
-    return next((file for file in files if file.document.file.path in opened.asked), None)
+    return next((file for file in files if file.document.file.path in opened.found.asked), None)
 
 
 def _period(

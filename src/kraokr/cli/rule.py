@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kraokr.cli.completing import complete_rule
 from kraokr.cli.terminal import Color, use_color
 from kraokr.errors import KraokrError
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def rule_command(
-    name: Annotated[str | None, typer.Argument(help="The rule to explain.", show_default=False)] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="The rule to explain.", show_default=False, autocompletion=complete_rule),
+    ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="List all rules by group.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.auto,
 ) -> None:

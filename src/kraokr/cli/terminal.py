@@ -45,6 +45,18 @@ def say_error(message: str, help: str | None) -> None:
         print(f"help: {printable(help)}", file=sys.stderr)
 
 
+def say(text: str) -> None:
+    """Say on standard error what was done beside the job's result."""
+    from kraokr.output.style import printable
+
+    print(printable(text), file=sys.stderr)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 file`, `3 files`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def day(given: str | None, config: Config) -> date:
     """Today: as given on the command line, else the config's `as_of`, else the clock's.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, NamedTuple, TypeAlias
 
-from kraokr.lint.rule import Context
+from kraokr.lint.context import Context
 from kraokr.lint.settings import Active, Settings
 from kraokr.lint.words import lexicon_of
 from kraokr.model import Node
@@ -18,53 +19,117 @@ from kraokr.source.document import Document
 from kraokr.source.text import SourceFile, Span
 from kraokr.workspace import Workspace
 
-_Check: TypeAlias = tuple[Active, Callable[[Any, Context[Any]], Iterator[Finding]], Context[Any]]
+_Check: TypeAlias = tuple[Active, Callable[[Any, Context[Any]], Iterable[Finding]], Context[Any]]
+_Table: TypeAlias = Mapping[type, Sequence[_Check]]
+
+
+class Checked(NamedTuple):
+    """What the checks say about one file.
+
+    `alone` is what rules found without looking beyond the file, so that it holds until the file changes.
+    `others` is what rules found that looked at other files or at the day; `beyond` names them, with the
+    number of the subject: 0 is the document, then come the nodes in the order of `Node.walk`.
+    """
+
+    alone: Sequence[Problem]
+    beyond: Sequence[tuple[int, Sequence[str]]]
+    others: Sequence[Problem] = ()
 
 
 class Checks:
-    """The checks that are on, by the type of thing they look at."""
+    """The checks that are on, by the type of thing they look at.
 
-    def __init__(self, workspace: Workspace, settings: Settings, today: date) -> None:
+    Of a file that is `known` from an earlier run, only the rules run that looked beyond it. `timings` takes
+    the seconds that each rule needs.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        today: date,
+        known: Mapping[PurePosixPath, Checked],
+        timings: dict[str, float] | None = None,
+    ) -> None:
         self._workspace = workspace
-        lexicon, self.problems = lexicon_of(workspace.config)
-        self._by_type = _by_type(
-            (active, Context(workspace, active.options, today, lexicon))
-            for active in settings.active.values()
-            if active.severity is not None and active.rule.check is not None
-        )
+        self._settings = settings
+        self._today = today
+        self._known = known
+        self._timings = timings
+        self._looked: set[str] = set()
+        self._partners = _partners(settings)
         self._unless = {name: active.rule.unless for name, active in settings.active.items()}
+        self._lexicon, self.problems = lexicon_of(workspace.config)
+        self._tables: dict[tuple[Settings, tuple[str, ...] | None], _Table] = {}
 
-    def run(self, paths: Sequence[PurePosixPath], team: Team) -> list[Problem]:
-        """What the checks find in the workspace as a whole and in the files at some paths.
+    def on_workspace(self) -> list[Problem]:
+        """What the checks find in the workspace as a whole."""
+        return [*self._look(self._workspace, self._table(self._settings))]
+
+    def on_files(self, paths: Sequence[PurePosixPath], team: Team) -> list[Checked]:
+        """What the checks find in the files at some paths, in their order.
 
         A second process of the team ends here.
         """
-        found = list(self._look(self._workspace))
         files = {file.document.file.path: file for file in self._workspace.files}
         subjects = [(self._workspace.documents[path], files.get(path)) for path in paths]
-        for part in team.finish(self._look_through, subjects, self._dump, self._load):
-            found += part
-        return found
+        parts = team.finish(self._look_through, subjects, self._dump, self._load)
+        return [checked for part in parts for checked in part]
 
-    def _look_through(self, subjects: Sequence[tuple[Document, Node | None]]) -> list[Problem]:
-        found: list[Problem] = []
-        for document, file in subjects:
-            found += self._look(document)
-            for node in file.walk() if file else ():
-                found += self._look(node)
-        return found
+    def _look_through(self, subjects: Sequence[tuple[Document, Node | None]]) -> list[Checked]:
+        return [self._look_at(document, file) for document, file in subjects]
 
-    def _look(self, subject: Any) -> Iterable[Problem]:
+    def _look_at(self, document: Document, file: Node | None) -> Checked:
+        subjects: list[Any] = [document, *(file.walk() if file else ())]
+        settings = self._settings.at(document.file.path)
+        known = self._known.get(document.file.path)
+        if known:
+            again = (
+                self._look(subjects[at], self._table(settings, tuple(names))) for at, names in known.beyond
+            )
+            return known._replace(others=[problem for found in again for problem in found])
+        alone: list[Problem] = []
+        others: list[Problem] = []
+        beyond: list[tuple[int, Sequence[str]]] = []
+        table = self._table(settings)
+        for number, subject in enumerate(subjects):
+            self._looked.clear()
+            found = self._look(subject, table)
+            if self._looked:
+                names = self._looked.union(*(self._partners.get(name, ()) for name in self._looked))
+                beyond.append((number, sorted(names)))
+                others += [problem for problem in found if problem.kind in names]
+                found = [problem for problem in found if problem.kind not in names]
+            alone += found
+        return Checked(alone, beyond, others)
+
+    def _table(self, settings: Settings, names: tuple[str, ...] | None = None) -> _Table:
+        """The checks that are on, or some of them, by the type of thing they look at."""
+        key = settings, names
+        if key not in self._tables:
+            self._tables[key] = _by_type(self._checks(settings, names))
+        return self._tables[key]
+
+    def _checks(self, settings: Settings, names: tuple[str, ...] | None) -> Iterator[_Check]:
+        for name, active in settings.active.items():
+            check = active.rule.check
+            if check is None or active.severity is None or (names is not None and name not in names):
+                continue
+            context = Context(self._workspace, active.options, self._today, self._lexicon, name, self._looked)
+            yield active, check if self._timings is None else _timed(check, name, self._timings), context
+
+    def _look(self, subject: Any, table: _Table) -> Sequence[Problem]:
         found: dict[str, list[Problem]] = {}
-        for active, check, context in self._by_type.get(subject.__class__, ()):
+        for active, check, context in table.get(subject.__class__, ()):
             try:
                 findings = [*check(subject, context)]
             except Exception as error:
+                self._looked.update((active.rule.name, "rule-crashed"))
                 found.setdefault("rule-crashed", []).append(_crash(active, subject, error))
                 continue
             if findings and (active.files is None or active.applies_to(place_of(subject).file.path)):
                 found[active.rule.name] = [Problem(active.rule.name, finding) for finding in findings]
-        return self._without_doubles(found) if found else ()
+        return [*self._without_doubles(found)] if found else ()
 
     def _without_doubles(self, found: Mapping[str, list[Problem]]) -> Iterator[Problem]:
         """All problems but those of a rule that another one, which says it better, has found too."""
@@ -72,11 +137,11 @@ class Checks:
             if self._unless.get(name) not in found:
                 yield from problems
 
-    def _dump(self, found: list[Problem], file: IO[bytes]) -> None:
+    def _dump(self, found: list[Checked], file: IO[bytes]) -> None:
         _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(found)
 
-    def _load(self, file: IO[bytes]) -> list[Problem]:
-        found: list[Problem] = _Unpickler(file, self._workspace).load()
+    def _load(self, file: IO[bytes]) -> list[Checked]:
+        found: list[Checked] = _Unpickler(file, self._workspace).load()
         return found
 
 
@@ -102,13 +167,32 @@ def _crash(active: Active, subject: Any, error: Exception) -> Problem:
     return Problem("rule-crashed", Finding(place_of(subject), message, help))
 
 
-def _by_type(checks: Iterable[tuple[Active, Context[Any]]]) -> Mapping[type, Sequence[_Check]]:
+def _partners(settings: Settings) -> Mapping[str, set[str]]:
+    """The rules of which one gives way to the other: what one looks at, the other depends on."""
+    partners: dict[str, set[str]] = {}
+    for name, active in settings.active.items():
+        if active.rule.unless is not None:
+            partners.setdefault(name, set()).add(active.rule.unless)
+            partners.setdefault(active.rule.unless, set()).add(name)
+    return partners
+
+
+def _timed(check: Callable[..., Iterator[Finding]], name: str, timings: dict[str, float]) -> Any:
+    def timed(subject: Any, context: Context[Any]) -> list[Finding]:
+        start = time.perf_counter()
+        findings = [*check(subject, context)]
+        timings[name] = timings.get(name, 0.0) + time.perf_counter() - start
+        return findings
+
+    return timed
+
+
+def _by_type(checks: Iterable[_Check]) -> _Table:
     by_type: dict[type, list[_Check]] = {}
-    for active, context in checks:
-        on = active.rule.on if isinstance(active.rule.on, tuple) else (active.rule.on,)
-        assert active.rule.check is not None
+    for one in checks:
+        on = one[0].rule.on if isinstance(one[0].rule.on, tuple) else (one[0].rule.on,)
         for kind in dict.fromkeys(kind for named in on for kind in (named, *_subclasses(named))):
-            by_type.setdefault(kind, []).append((active, active.rule.check, context))
+            by_type.setdefault(kind, []).append(one)
     return by_type
 
 

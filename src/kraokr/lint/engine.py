@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from kraokr.lint.checks import Checks
+from kraokr.lint.checks import Checked, Checks
 from kraokr.lint.ignore import MARKER, Suppression, judge, suppressions
 from kraokr.lint.settings import Settings
 from kraokr.parallel import ALONE, Team
@@ -25,10 +25,14 @@ _PRIVATE = re.compile(r"^(?:kind\s*:\s*(?:review|checkins)\b|reviews\s*:|checkin
 
 @dataclass
 class Result:
-    """What a run says: diagnostics in the order of path, place and rule; `crashed` if a rule failed."""
+    """What a run says: diagnostics in the order of path, place and rule; `crashed` if a rule failed.
+
+    `checked` is what the checks found in each file, for a later run on a workspace that is much the same.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     crashed: bool = False
+    checked: Mapping[PurePosixPath, Checked] = field(default_factory=dict)
 
 
 def lint(
@@ -36,19 +40,27 @@ def lint(
     settings: Settings,
     today: date,
     covers: Covers = lambda path: True,
+    *,
     team: Team = ALONE,
+    known: Mapping[PurePosixPath, Checked] | None = None,
+    timings: dict[str, float] | None = None,
 ) -> Result:
     """Run the rules of `settings`; only files that `covers` accepts are reported on.
 
     The findings of a rule on a node lie in the node's own file, so that nothing else need be looked at. Of a
-    `team` of two processes, the second one ends here.
+    `team` of two processes, the second one ends here. `known` is what an earlier run with the same settings
+    found in files that are still the same; `timings` takes the seconds that each rule needs.
     """
     with without_garbage_collection():
         run = _Run(workspace, settings, covers)
         run.take_up_suppressions()
-        checks = Checks(workspace, settings, today)
+        checks = Checks(workspace, settings, today, known or {}, timings)
         run.report((*workspace.problems, *settings.problems, *checks.problems))
-        run.report(checks.run([path for path in workspace.documents if covers(path)], team))
+        run.report(checks.on_workspace())
+        paths = [path for path in workspace.documents if covers(path)]
+        run.result.checked = dict(zip(paths, checks.on_files(paths, team), strict=True))
+        for checked in run.result.checked.values():
+            run.report((*checked.alone, *checked.others))
         run.judge_suppressions()
         run.result.diagnostics.sort(key=_order)
     return run.result
@@ -83,16 +95,16 @@ class _Run:
 
     def judge_suppressions(self) -> None:
         """Report suppressions that were not needed or name no rule."""
-        for found in self.suppressions.values():
+        for file, found in self.suppressions.items():
             for suppression in found:
-                self.report(judge(suppression, self.settings.active))
+                self.report(judge(suppression, self.settings.at(file.path).active))
 
     def _report(self, name: str, finding: Finding) -> None:
         if name == "rule-crashed":  # never switched off, suppressed or out of sight: the exit status is 2
             self.result.crashed = True
             self._add(name, "file", Severity.ERROR, finding)
             return
-        active = self.settings.active.get(name)
+        active = self.settings.at(finding.at.file.path).active.get(name)
         if active is None or active.severity is None or not self.covers(finding.at.file.path):
             return
         if not self._silenced(name, finding):

@@ -1,17 +1,18 @@
 """Suppression comments: `# kraokr: ignore[rule-name, …] reason` and `# kraokr: ignore-file[…] reason`.
 
 A comment at the end of a line, or alone on the line above, covers the YAML node that starts on that line.
+`# kraokr: ignore-file reason` covers all rules in the file.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kraokr.language.words import on_demand
 from kraokr.lint.settings import Active
 from kraokr.model.messages import unknown_word
+from kraokr.source.comments import comments
 from kraokr.source.diagnostic import Edit, Finding, Fix, Location, Problem
 from kraokr.source.document import Document, Mark
 from kraokr.source.text import Span
@@ -19,8 +20,9 @@ from kraokr.source.text import Span
 MARKER = "kraokr:"
 """What a file holds if it suppresses anything."""
 
-_COMMENT = on_demand(r"(?:^|(?<=\s))#[ \t]*kraokr:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
-_FORM = on_demand(r"(?P<form>ignore|ignore-file)\[(?P<names>[^\]]*)\](?P<reason>.*)")
+_MARKED = on_demand(r"#[ \t]*kraokr:[ \t]*(?P<rest>.*)")
+_FORM = on_demand(r"(?P<form>ignore-file|ignore)(?:\[(?P<names>[^\]]*)\]|(?![\w\[-]))(?P<reason>.*)")
+_ALL = "all"
 
 
 @dataclass
@@ -35,9 +37,10 @@ class Suppression:
 
     def silences(self, rule: str, finding: Finding) -> bool:
         """Whether the comment covers a finding; remembers that it was needed."""
-        if rule not in self.names or not self.covers.start <= finding.at.span.start <= self.covers.end:
+        name = rule if rule in self.names or rule == "bad-suppression" else _ALL
+        if name not in self.names or not self.covers.start <= finding.at.span.start <= self.covers.end:
             return False
-        self.used.add(rule)
+        self.used.add(name)
         return True
 
 
@@ -48,21 +51,29 @@ def suppressions(document: Document) -> tuple[list[Suppression], list[Problem]]:
         return [], []
     found: list[Suppression] = []
     problems: list[Problem] = []
-    scalars = list(_scalars(document.mark))
-    for match in _COMMENT().finditer(text):
-        if any(_is_inside(match.start(), start, end, text) for start, end in scalars):
+    for span in comments(document):
+        marked = _MARKED().match(text, span.start, span.end)
+        if marked is None:
             continue
-        comment = Location(document.file, Span(match.start(), match.end()))
-        form = _FORM().match(match["rest"])
-        if form is None:
+        suppression = _read(document, Location(document.file, span), marked["rest"])
+        if suppression is None:
             help = "write `# kraokr: ignore[rule-name] reason`"
+            comment = Location(document.file, span)
             problems.append(_problem(comment, "this suppression cannot be read", help))
         else:
-            names = tuple(name.strip() for name in form["names"].split(",") if name.strip())
-            whole = form["form"] == "ignore-file"
-            covers = Span(0, len(text)) if whole else _covered(document, comment)
-            found.append(Suppression(comment, names, covers, form["reason"].strip(" \t-–:")))
+            found.append(suppression)
     return found, problems
+
+
+def _read(document: Document, comment: Location, text: str) -> Suppression | None:
+    form = _FORM().match(text)
+    if form is None or (form["form"] == "ignore" and form["names"] is None):
+        return None
+    listed = _ALL if form["names"] is None else form["names"]
+    names = tuple(name.strip() for name in listed.split(",") if name.strip())
+    whole = form["form"] == "ignore-file"
+    covers = Span(0, len(document.file.text)) if whole else _covered(document, comment)
+    return Suppression(comment, names, covers, form["reason"].strip(" \t-–:"))
 
 
 def judge(suppression: Suppression, active: Mapping[str, Active]) -> Iterator[Problem]:
@@ -73,15 +84,25 @@ def judge(suppression: Suppression, active: Mapping[str, Active]) -> Iterator[Pr
     elif not suppression.reason:
         yield _problem(at, "this suppression gives no reason", "say why after the bracket")
     for name in suppression.names:
-        if name not in active:
-            yield _problem(at, *unknown_word("rule", name, tuple(active)))
-        elif name not in suppression.used and active[name].severity is not None:
-            fix = _removal(suppression) if len(suppression.names) == 1 else None
-            yield _problem(at, f"`{name}` finds nothing here", "remove the suppression", fix)
+        if name not in active and name != _ALL:
+            yield _problem(at, *unknown_word("rule", name, (*active, _ALL)))
+        elif name not in suppression.used and (name == _ALL or active[name].severity is not None):
+            message = "no rule finds anything here" if name == _ALL else f"`{name}` finds nothing here"
+            yield _problem(at, message, "remove the suppression", _removal_of(name, suppression))
 
 
 def _problem(at: Location, message: str, help: str, fix: Fix | None = None) -> Problem:
     return Problem("bad-suppression", Finding(at, message, help, fix=fix))
+
+
+def _removal_of(name: str, suppression: Suppression) -> Fix:
+    """Take one rule out of a suppression, or remove the comment if it names no other."""
+    names = [other for other in suppression.names if other != name]
+    if not names:
+        return _removal(suppression)
+    file, span = suppression.comment.file, suppression.comment.span
+    start, end = (file.text.index(bracket, span.start, span.end) for bracket in "[]")
+    return Fix(f"Take out `{name}`", (Edit(file, Span(start + 1, end), ", ".join(names)),), safe=True)
 
 
 def _removal(suppression: Suppression) -> Fix:
@@ -125,17 +146,3 @@ def _entries(mark: Mark) -> Iterator[Span]:
             start = mark[2][key][0]
             yield Span(start, max(value[1], start))
             yield from _entries(value)
-
-
-def _is_inside(offset: int, start: int, end: int, text: str) -> bool:
-    """Whether an offset lies in the text of a scalar; the line of a block scalar's `|` or `>` is none."""
-    on_head = text[start : start + 1] in ("|", ">") and "\n" not in text[start:offset]
-    return start <= offset < end and not on_head
-
-
-def _scalars(mark: Mark) -> Iterator[tuple[int, int]]:
-    if len(mark) == 2:
-        yield mark[0], mark[1]
-        return
-    for child in mark[3] if mark[2] is None else mark[3].values():
-        yield from _scalars(child)

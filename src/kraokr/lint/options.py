@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, get_type_hints
 
 from pydantic import BaseModel, create_model
 
-from kraokr.lint.rule import Rule, RuleOptions
+from kraokr.lint.context import RuleOptions
+from kraokr.lint.rule import Rule
 
 
 class OptionDoc(NamedTuple):

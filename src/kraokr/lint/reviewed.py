@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from kraokr.model import Kra, Objective, Person, ReviewedKra, ReviewEntry
+from kraokr.model import KeyResult, Kpi, Kra, Node, Objective, Person, ReviewedKra, ReviewEntry, Team
 from kraokr.scoring.ledger import Ledger
 from kraokr.source.diagnostic import Location
 from kraokr.workspace import Workspace
@@ -59,6 +59,23 @@ def count_readings(ws: Workspace, kra: Kra, person: Person, start: date, end: da
         for kr in objective.key_results
         for reading in ledger.of_key_result(kr, end)
     )
+
+
+def days_spoken_of(ws: Workspace, kra: Kra, person: Person, start: date, end: date) -> list[date]:
+    """The days of a person's check-ins that speak of an area itself, between two days."""
+    return sorted({day for day in _spoken_of(ws).get((person, kra), ()) if start <= day <= end})
+
+
+@lru_cache(maxsize=4)
+def _spoken_of(ws: Workspace) -> Mapping[tuple[Person | Team | None, Node], Sequence[date]]:
+    """The days of the notes on an area, by whose file they stand in."""
+    found: dict[tuple[Person | Team | None, Node], list[date]] = {}
+    for checkin in ws.checkins:
+        if checkin.item is not None and checkin.note is not None:
+            node = ws.find((KeyResult, Kpi, Kra), checkin.item, checkin, checkin.date).node
+            if isinstance(node, Kra):
+                found.setdefault((ws.holder(checkin), node), []).append(checkin.date)
+    return found
 
 
 @lru_cache(maxsize=4)

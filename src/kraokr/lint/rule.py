@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
-from kraokr.language import Lexicon, is_english
+from kraokr.lint.context import Context, NoOptions, O
 from kraokr.lint.ruledoc import RuleDoc, parse_doc
 from kraokr.source.diagnostic import Finding, Severity
-from kraokr.workspace import Workspace
 
 Group: TypeAlias = Literal[
     "kra", "kpi", "okr", "alignment", "ownership", "review", "wording", "history", "reference", "file"
@@ -34,44 +32,6 @@ Tier: TypeAlias = Literal["core", "strong", "nice"]
 ProfileName: TypeAlias = Literal["basic", "recommended", "strict"]
 
 T = TypeVar("T")
-O = TypeVar("O", bound="RuleOptions")  # noqa: E741
-
-
-class RuleOptions:
-    """The options of a rule: annotated attributes with their defaults, of which some may be given.
-
-    No dataclass, since making one for each rule would take longer than running them on a file.
-    """
-
-    def __init__(self, **given: Any) -> None:
-        vars(self).update(given)
-
-    def __eq__(self, other: object) -> bool:
-        return other.__class__ is self.__class__ and vars(other) == vars(self)
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-class NoOptions(RuleOptions):
-    """A rule without options."""
-
-
-class Context(NamedTuple, Generic[O]):
-    """What a rule may look at beside the node: the workspace, its own options, the day, the words it knows.
-
-    `lexicon` is None where the config's language is not read.
-    """
-
-    ws: Workspace
-    options: O
-    today: date
-    lexicon: Lexicon | None
-
-    def reads(self, text: str | None) -> Lexicon | None:
-        """The lexicon to read a text with; None where there is none, or it is in a language not read."""
-        if text is None or self.lexicon is None:
-            return None
-        return self.lexicon if is_english(text, self.lexicon) else None
 
 
 @dataclass(frozen=True, eq=False)

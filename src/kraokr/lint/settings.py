@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kraokr.errors import KraokrError
+from kraokr.lint.context import RuleOptions
 from kraokr.lint.options import option_names, read_options
-from kraokr.lint.rule import GROUPS, Rule, RuleOptions
+from kraokr.lint.rule import GROUPS, Rule
 from kraokr.model import Config
 from kraokr.model.messages import shown, suggestion, unknown_word
 from kraokr.source.diagnostic import Finding, Location, Problem, Severity
@@ -55,11 +57,27 @@ class Active:
         return self.files is None or self.files.match_file(str(path))
 
 
-class Settings(NamedTuple):
-    """The rules by name, and what is wrong with the config's `rules:`."""
+class Settings:
+    """The rules by name, as they are in most files, and what is wrong with what the config says of them."""
 
-    active: Mapping[str, Active]
-    problems: Sequence[Problem] = ()
+    def __init__(
+        self,
+        active: Mapping[str, Active],
+        problems: Sequence[Problem] = (),
+        special: Mapping[str, GitIgnoreSpec] | None = None,
+        settle_for: Callable[[tuple[str, ...]], Settings] | None = None,
+    ) -> None:
+        self.active = active
+        self.problems = problems
+        self._special = special or {}
+        self._settle_for = settle_for
+
+    def at(self, path: PurePosixPath) -> Settings:
+        """The settings for a file: these, or others where `per_file` has something to say of it."""
+        if not self._special or self._settle_for is None:
+            return self
+        globs = tuple(glob for glob, spec in self._special.items() if spec.match_file(str(path)))
+        return self._settle_for(globs) if globs else self
 
 
 def settle(
@@ -70,11 +88,23 @@ def settle(
     Raises:
         KraokrError: `select` or `ignore` names no rule.
     """
-    active = {rule.name: Active(rule, _by_profile(rule, config), rule.options()) for rule in rules}
-    reader = _Reader(config, active)
-    reader.read()
-    _narrow(active, tuple(select), tuple(ignore))
-    return Settings(active, reader.problems)
+    chosen, left_out = tuple(select), tuple(ignore)
+
+    @cache
+    def settle_for(globs: tuple[str, ...]) -> Settings:
+        active = {rule.name: Active(rule, _by_profile(rule, config), rule.options()) for rule in rules}
+        reader = _Reader(config, active)
+        reader.read(config.rules, "rules")
+        for glob in globs:
+            reader.read(config.per_file[glob], "per_file", glob)
+        _narrow(active, chosen, left_out)
+        return Settings(active, reader.problems)
+
+    usual = settle_for(())
+    if not config.per_file:
+        return usual
+    special = {glob: spec([glob]) for glob in config.per_file}
+    return Settings(usual.active, settle_for(tuple(special)).problems, special, settle_for)
 
 
 def _by_profile(rule: Rule[Any, Any], config: Config) -> Severity | None:
@@ -118,15 +148,17 @@ def _named(active: Mapping[str, Active], names: Sequence[str]) -> set[str]:
 
 
 class _Reader:
-    """Applies `rules:` of the config, groups before single rules, and reports what it cannot apply."""
+    """Applies what the config says of rules, groups before single rules, and reports what it cannot apply."""
 
     def __init__(self, config: Config, active: Mapping[str, Active]) -> None:
         self.config = config
         self.active = active
+        self.place: tuple[str, ...] = ()
         self.problems: list[Problem] = []
 
-    def read(self) -> None:
-        entries = self.config.rules
+    def read(self, entries: Mapping[str, Any], *place: str) -> None:
+        """Apply the entries that stand at a place of the config."""
+        self.place = place
         for name, entry in sorted(entries.items(), key=lambda item: item[0] not in GROUPS):
             members = [a for a in self.active.values() if name in (a.rule.group, a.rule.name)]
             if members:
@@ -135,7 +167,7 @@ class _Reader:
                 known = (*self.active, *GROUPS)
                 message, help = unknown_word("rule", name, known)
                 help = help if suggestion(name, known) else "`kraokr rule --all` lists the rules"
-                self._report(self._key("rules", name), message, help)
+                self._report(self._key(name), message, help)
 
     def _apply(self, members: Sequence[Active], name: str, entry: Mapping[str, Any]) -> None:
         options = {key: value for key, value in entry.items() if key not in _OWN_KEYS}
@@ -143,7 +175,7 @@ class _Reader:
         for key in options:
             if key not in known:
                 message, help = unknown_word("option", key, (*known, *_OWN_KEYS))
-                self._report(self._key("rules", name, key), f"{message} of `{name}`", help)
+                self._report(self._key(name, key), f"{message} of `{name}`", help)
         if "severity" in entry:
             self._set_severity(members, name, entry["severity"])
         if "files" in entry:
@@ -157,7 +189,7 @@ class _Reader:
                 member.severity = _SEVERITIES.get(word)
         else:
             message, help = unknown_word("severity", str(word), ("off", *_SEVERITIES))
-            self._report(self.config.at("rules", name, "severity"), message, help)
+            self._report(self.config.at(*self.place, name, "severity"), message, help)
 
     def _set_files(self, members: Sequence[Active], name: str, globs: Any) -> None:
         listed = [globs] if isinstance(globs, str) else globs
@@ -166,7 +198,9 @@ class _Reader:
                 member.files = spec(listed)
         else:
             message = f"`files` of `{name}` is {shown(globs)}, but a glob or a list of globs is expected"
-            self._report(self.config.at("rules", name, "files"), message, 'write globs, such as ["roles/*"]')
+            self._report(
+                self.config.at(*self.place, name, "files"), message, 'write globs, such as ["roles/*"]'
+            )
 
     def _set_options(self, active: Active, name: str, given: Mapping[str, Any]) -> None:
         own = {name: given[name] for name in option_names(active.rule.options) if name in given}
@@ -174,10 +208,10 @@ class _Reader:
             active.options, reasons = _validated(active.options, own)
             for option, reason in reasons.items():
                 message = f"`{option}` of `{active.rule.name}` is {shown(given[option])}, but {reason}"
-                self._report(self.config.at("rules", name, option), message, "correct the value")
+                self._report(self.config.at(*self.place, name, option), message, "correct the value")
 
     def _key(self, *path: str) -> Location:
-        span = self.config.document.keys[path]
+        span = self.config.document.keys[(*self.place, *path)]
         return Location(self.config.document.file, span)
 
     def _report(self, at: Location, message: str, help: str) -> None:

@@ -24,19 +24,30 @@ _PROFILE = described(
     recommended="The usual set.",
     strict="Every rule, and what the framework demands as errors.",
 )
+_FAIL_ON = described(
+    error="Only errors.",
+    warning="Warnings and errors.",
+    info="Everything that is found.",
+    never="Nothing: findings are shown only.",
+)
+_PAY = described(
+    forbidden="OKR results feed no pay, as the framework asks.", allowed="They may; say why under `reason`."
+)
 
 
 class CycleFields(Node):
     """A cycle that does not follow from the calendar."""
 
-    id: Ref = Field(description="Such as 2026-T1.")
+    id: Ref = Field(description="What other files call it, such as 2026-T1.")
     kind: Literal["year", "half", "trimester", "quarter", "month", "other"] | None = Field(
         default=None, description="What kind of cycle it is."
     )
     start: Date | None = Field(default=None, description="The first day.")
     end: Date | None = Field(default=None, description="The last day.")
     parent: Ref | None = Field(default=None, description="The cycle it is part of.")
-    frozen_on: Date | None = Field(default=None, description="From this day its targets stand.")
+    frozen_on: Date | None = Field(
+        default=None, description="The day from which its targets stand (not used yet)."
+    )
 
     def misfits(self) -> Iterator[Finding]:
         """An end before the start."""
@@ -59,7 +70,7 @@ class RatingStep(Node):
     value: Number = Field(description="The number given.")
     label: Text = Field(description="What it means.")
     min_attainment: Number | None = Field(
-        default=None, description="The attainment from which it is expected."
+        default=None, description="The attainment from which this rating is expected, such as 0.9."
     )
 
 
@@ -67,26 +78,35 @@ class Expected(Node):
     """The score that counts as success."""
 
     anchors = ()
-    aspirational: Share = Field(default=Decimal("0.7"), description="For aspirational objectives.")
-    committed: Share = Field(default=Decimal(1), description="For committed objectives.")
+    aspirational: Share = Field(
+        default=Decimal("0.7"), description="The score that is success for an aspirational objective."
+    )
+    committed: Share = Field(
+        default=Decimal(1), description="The score that is success for a committed objective."
+    )
 
 
 class ScoreSettings(Node):
     """How scores are computed."""
 
     anchors = ("preset",)
-    preset: Text | None = Field(default=None, description="A named way to compute.")
-    expected: Expected = Field(default_factory=Expected, description="Success lines.")
-    cap: Number = Field(default=Decimal(1), description="The most that one KPI can count for.")
+    preset: Text | None = Field(default=None, description="A named way to compute (not used yet).")
+    expected: Expected = Field(default_factory=Expected, description="Which score counts as success.")
+    cap: Number = Field(
+        default=Decimal(1),
+        description="The most that one KPI can count for in its area; 1 is its target met.",
+    )
 
 
 class PaceSettings(Node):
     """When something counts as behind."""
 
     anchors = ()
-    on: Share = Field(default=Decimal("0.10"), description="Up to this gap it is on track.")
-    off: Share = Field(default=Decimal("0.25"), description="Beyond this gap it is off track.")
-    grace: Share = Field(default=Decimal("0.2"), description="The share of the cycle without a verdict.")
+    on: Share = Field(default=Decimal("0.10"), description="Up to this far behind, it is on track.")
+    off: Share = Field(default=Decimal("0.25"), description="Further behind than this, it is off track.")
+    grace: Share = Field(
+        default=Decimal("0.2"), description="The first part of a cycle, in which nothing is behind yet."
+    )
 
 
 class Policy(Node):
@@ -94,9 +114,9 @@ class Policy(Node):
 
     anchors = ("okr_in_pay",)
     okr_in_pay: Literal["forbidden", "allowed"] = Field(
-        default="forbidden", description="Whether OKR results may feed pay."
+        default="forbidden", description="Whether OKR results may feed pay.", json_schema_extra=_PAY
     )
-    reason: Text | None = Field(default=None, description="Why.")
+    reason: Text | None = Field(default=None, description="Why you decided so.")
 
 
 def _five_points() -> tuple[RatingStep, ...]:
@@ -120,37 +140,58 @@ class Config(Node):
     kind: Literal["config"] = Field(default="config", description="What this file is.")
     organisation: Text | None = Field(default=None, description="The organisation's name, for documents.")
     frameworks: tuple[Literal["kra", "okr"], ...] = Field(
-        default=("kra", "okr"), description="What is used here."
+        default=("kra", "okr"), description="What you use; rules on the other stay silent."
     )
     profile: Profile = Field(
         default="recommended", description="Which rules are on.", json_schema_extra=_PROFILE
     )
-    lang: Text = Field(default="en", description="The language the statements are written in.")
-    as_of: Date | None = Field(default=None, description="Stands for today, in archives and examples.")
-    fiscal_year_start: DayOfYear = Field(
-        default="01-01", description="The first day of the year 2026 and its parts."
+    lang: Text = Field(
+        default="en", description="The language you write in; rules on wording read `en` only."
     )
-    cycles: tuple[CycleFields, ...] = Field(default=(), description="Cycles beside 2026, 2026-H1, 2026-Q1.")
-    season: Season | None = Field(default=None, description="When roles are revisited.")
+    as_of: Date | None = Field(
+        default=None, description="The day to judge by instead of today, for archives and examples."
+    )
+    fiscal_year_start: DayOfYear = Field(
+        default="01-01", description="The day on which your year starts, such as 04-01 for April."
+    )
+    cycles: tuple[CycleFields, ...] = Field(
+        default=(), description="Cycles beside years, halves and quarters, which need not be listed."
+    )
+    season: Season | None = Field(default=None, description="When roles are revisited (not used yet).")
     rating_scale: tuple[RatingStep, ...] = Field(
-        default_factory=_five_points, description="The ratings of reviews."
+        default_factory=_five_points,
+        description="The ratings of reviews; five steps unless you give your own.",
     )
     score: ScoreSettings = Field(default_factory=ScoreSettings, description="How scores are computed.")
     pace: PaceSettings = Field(default_factory=PaceSettings, description="When something counts as behind.")
-    files: tuple[Text, ...] = Field(default=("*.yaml", "*.yml"), description="Globs of the goal files.")
-    exclude: tuple[Text, ...] = Field(default=(), description="Globs of files to pass over.")
-    rules: dict[str, RuleSettings] = Field(
-        default_factory=dict, description="Rules and groups: severity and options."
+    files: tuple[Text, ...] = Field(
+        default=("*.yaml", "*.yml"), description="Patterns of the names of goal files."
     )
-    fail_on: FailOn = Field(default="warning", description="From which severity on `kraokr lint` fails.")
+    exclude: tuple[Text, ...] = Field(
+        default=(), description="Patterns of files to pass over, such as `drafts/`."
+    )
+    rules: dict[str, RuleSettings] = Field(
+        default_factory=dict, description="How grave rules and groups are, and their options."
+    )
+    per_file: dict[str, dict[str, RuleSettings]] = Field(
+        default_factory=dict,
+        description="The same for some files only: patterns such as `roles/drafts/`, each with its rules.",
+    )
+    fail_on: FailOn = Field(
+        default="warning",
+        description="What makes `kraokr lint` fail.",
+        json_schema_extra=_FAIL_ON,
+    )
     lexicon: dict[str, Anything] = Field(
-        default_factory=dict, description="Words of your own for the language rules."
+        default_factory=dict, description="For each word list, words to add, or `{add: […], remove: […]}`."
     )
     status_aliases: dict[str, StatusName] = Field(
-        default_factory=dict, description="Your names for the statuses."
+        default_factory=dict, description="Your own words for statuses, each with the one it stands for."
     )
     policy: Policy = Field(default_factory=Policy, description="What you have decided for yourselves.")
     connections: dict[str, Anything] = Field(
-        default_factory=dict, description="Where numbers are read automatically."
+        default_factory=dict, description="Where numbers are read automatically (not used yet)."
     )
-    templates: Text | None = Field(default=None, description="A folder of your own review templates.")
+    templates: Text | None = Field(
+        default=None, description="A folder of your own review templates (not used yet)."
+    )

@@ -16,14 +16,23 @@ from kraokr.source.document import YamlPath
 KEY_ALIASES: Mapping[str, str] = {
     "krs": "key_results",
     "keyresults": "key_results",
-    "keyResults": "key_results",
     "okrs": "objectives",
     "kpi": "kpis",
     "kra": "kras",
     "check_ins": "checkins",
-    "check-ins": "checkins",
 }
-"""Keys that people write for another one, which can be renamed without asking."""
+"""Keys that people write for another one, in lower case; they can be renamed without asking."""
+
+
+def key_meant(key: str, known: Sequence[str]) -> str | None:
+    """The known key that another one surely means: an alias, or the same word in another spelling."""
+    folded = re.sub(r"[\s-]+", "_", key.strip().lower())
+    word = KEY_ALIASES.get(folded, folded)
+    return word if word in known else None
+
+
+UNKNOWN = "unknown"
+"""The one word that may stand for a number."""
 
 
 def suggestion(word: str, known: Sequence[str]) -> str | None:
@@ -99,6 +108,8 @@ def _pattern(name: str, value: str, context: Mapping[str, Any]) -> tuple[str, st
 
 def _choice(name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
     known = re.findall(r"'([^']*)'", context["expected"])
+    if known == [UNKNOWN]:
+        return f"{name} is {shown(value)}, but a number or `{UNKNOWN}` is expected", "write digits only"
     listed = f"one of {', '.join(known)}" if len(known) > 1 else f"`{known[0]}`"
     guess = suggestion(value, known) if isinstance(value, str) else None
     return f"{name} is {shown(value)}, but {listed} is expected", f"did you mean `{guess}`?" if guess else (

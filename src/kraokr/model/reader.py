@@ -9,13 +9,14 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from kraokr.model.messages import KEY_ALIASES, explain, listing, suggestion
+from kraokr.model.messages import explain, key_meant, listing, suggestion
 from kraokr.model.node import Node, node_types
 from kraokr.model.sensitive import SENSITIVE_KEYS
+from kraokr.model.slips import meant
 from kraokr.model.types import HOLDS_UNKNOWN
 from kraokr.source.diagnostic import Finding, Fix, Location, Problem
 from kraokr.source.document import Document, YamlPath
-from kraokr.source.edits import rename_key
+from kraokr.source.edits import rename_key, replace_value
 
 MAX_PROBLEMS = 100
 
@@ -95,7 +96,15 @@ class Reader:
     def _say(self, error: _Error, path: YamlPath) -> None:
         message, help = explain(error, path)
         at = _place(self.document, path[:-1]) if error["type"] == "missing" else self._value(path)
-        self._report("invalid-value", path, Finding(at, message, help))
+        self._report("invalid-value", path, Finding(at, message, help, fix=self._mend(error, path)))
+
+    def _mend(self, error: _Error, path: YamlPath) -> Fix | None:
+        """Write what a value surely means."""
+        span = self.document.values.get(path)
+        value = meant(error, self.document.file.text[span.start : span.end]) if span else None
+        if value is None:
+            return None
+        return Fix(f"Write `{value}`", (replace_value(self.document, path, value),), safe=True)
 
     def _value(self, path: YamlPath) -> Location:
         span = self.document.values.get(path)
@@ -112,12 +121,12 @@ class Reader:
             self._report("unknown-key", path, Finding(at, f"unknown key `{key}`"))
             return
         known = _known_keys(self.model, path[:-1], self.document)
-        alias = KEY_ALIASES.get(key)
-        guess = alias if alias in known else suggestion(key, missing) or suggestion(key, known)
+        sure = key_meant(key, known)
+        guess = sure or suggestion(key, missing) or suggestion(key, known)
         help = f"did you mean `{guess}`?" if guess else listing(known)
         fix = None
-        if guess and guess == alias and guess not in self.document.get(path[:-1]):
-            fix = Fix(f"Rename `{key}` to `{guess}`", (rename_key(self.document, path, guess),), safe=True)
+        if sure and [key_meant(str(name), known) for name in self.document.get(path[:-1])].count(sure) == 1:
+            fix = Fix(f"Rename `{key}` to `{sure}`", (rename_key(self.document, path, sure),), safe=True)
         self._report("unknown-key", path, Finding(at, f"unknown key `{key}`", help, fix=fix))
 
     def _give_up(self, path: YamlPath) -> bool:
@@ -164,7 +173,7 @@ def _names(found: Iterable[tuple[YamlPath, _Error]], kind: str) -> defaultdict[Y
 
 def _explained(missing: str, unknown: Sequence[str]) -> bool:
     """Whether an unknown key beside it explains that a required key is missing."""
-    return any(KEY_ALIASES.get(key, suggestion(key, [missing])) == missing for key in unknown)
+    return any((key_meant(key, [missing]) or suggestion(key, [missing])) == missing for key in unknown)
 
 
 def _place(document: Document, path: YamlPath) -> Location:

@@ -59,7 +59,9 @@ def schema(kind: str | None, rule_options: Mapping[str, Any] | None = None) -> d
     )
     definitions = parts["$defs"]
     if rule_options is not None and "Config" in definitions:
-        definitions["Config"]["properties"]["rules"].update(_rules(rule_options))
+        fields = definitions["Config"]["properties"]
+        fields["rules"].update(_rules(rule_options))
+        fields["per_file"]["additionalProperties"].update(_rules(rule_options))
     top = _any_kind() if kind is None else definitions.pop(KINDS[kind].__name__)
     head = {"$schema": DRAFT, "$id": _file_name(kind)}
     return {**head, **top, **({"definitions": definitions} if definitions else {})}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from kraokr.output import concise, github, json, text
+from kraokr.output import concise, github, gitlab, json, junit, markdown, sarif, text
 from kraokr.output.style import PLAIN, Style, View
 from kraokr.source.diagnostic import Diagnostic
 
@@ -21,6 +21,10 @@ FORMATS: Mapping[str, Format] = {
     "concise": concise.render,
     "json": json.render,
     "github": github.render,
+    "gitlab": gitlab.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "markdown": markdown.render,
 }
 """Every output format by name."""
 

@@ -1,9 +1,9 @@
-"""How often each rule fired, the most frequent first."""
+"""How often each rule fired, and how long each took."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kraokr.output.style import View
 from kraokr.source.diagnostic import Diagnostic
@@ -18,3 +18,11 @@ def render_statistics(diagnostics: Sequence[Diagnostic], view: View) -> str:
         f"{count:>{digits}}  {view.style.severity(severity)(f'{severity!s:<8}')} {rule}\n"
         for (rule, severity), count in ordered
     )
+
+
+def render_timings(timings: Mapping[str, float]) -> str:
+    """A line for each part of the work: milliseconds, share of the whole and name, the longest first."""
+    whole = sum(timings.values()) or 1.0
+    ordered = sorted(timings.items(), key=lambda item: -item[1])
+    lines = [f"{seconds * 1000:>9.1f} ms {seconds / whole:>6.1%}  {name}" for name, seconds in ordered]
+    return "\n".join([*lines, f"{whole * 1000:>9.1f} ms {1:>6.0%}  in all", ""])

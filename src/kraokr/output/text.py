@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from kraokr.lint.fix import is_safe
 from kraokr.output import concise
 from kraokr.output.style import PLAIN, Style, View, printable, width
 from kraokr.source.diagnostic import Diagnostic, Location, Severity
@@ -18,7 +19,7 @@ def render(diagnostics: Sequence[Diagnostic], view: View = PLAIN) -> str:
         _full(one, view) if view.show_private or not one.private else concise.line(one, view) + "\n"
         for one in diagnostics
     ]
-    last = [summary(diagnostics, view.style)] if view.summary else []
+    last = [summary(diagnostics, view.style) + _fixable(diagnostics)] if view.summary else []
     return "\n".join((*parts, *last))
 
 
@@ -33,6 +34,17 @@ def summary(diagnostics: Sequence[Diagnostic], style: Style) -> str:
     ]
     files = _counted(len({diagnostic.finding.at.file.path for diagnostic in diagnostics}), "file")
     return f"Found {', '.join(shown)} in {files}.\n"
+
+
+def _fixable(diagnostics: Sequence[Diagnostic]) -> str:
+    """What can be fixed, and how."""
+    fixes = [is_safe(diagnostic) for diagnostic in diagnostics if diagnostic.finding.fix]
+    ways = [
+        f"{fixes.count(safe)} with `{flags}`"
+        for safe, flags in ((True, "--fix"), (False, "--fix --unsafe-fixes"))
+        if safe in fixes
+    ]
+    return f"Can be fixed: {', '.join(ways)}.\n" if ways else ""
 
 
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
@@ -56,6 +68,9 @@ def _full(diagnostic: Diagnostic, view: View) -> str:
     note = style.frame(f"{' ' * gutter} =")
     if finding.help:
         lines.append(f"{note} {style.bold('help')}: {printable(finding.help)}")
+    if finding.fix:
+        unsafe = "" if is_safe(diagnostic) else " (needs a look)"
+        lines.append(f"{note} {style.bold('fix')}: {printable(finding.fix.title)}{unsafe}")
     explained = f"{diagnostic.rule} — `kraokr rule {diagnostic.rule}` explains it"
     lines.append(f"{note} {style.bold('rule')}: {explained}")
     return "\n".join(lines) + "\n"

@@ -63,6 +63,22 @@ def insert_entry(document: Document, path: YamlPath, key: str, text: str, after:
     return Edit(document.file, Span(at, at), f"{_newline(source)}{indent}{entry}")
 
 
+def insert_item(document: Document, path: YamlPath, text: str) -> Edit:
+    """Add an item, `text` as YAML on one line, to a list, after the item at a path.
+
+    Raises:
+        KeyError: there is no such item, or it does not begin on the line of its hyphen.
+    """
+    source, item = document.file.text, document.values[path]
+    if source[document.values[path[:-1]].start] == "[":
+        return Edit(document.file, Span(item.end, item.end), f", {text}")
+    before = source[document.file.offset(document.file.position(item.start).line) : item.start].rstrip()
+    if not before.endswith("-"):
+        raise KeyError(path)
+    at = _line_end(source, item.end)
+    return Edit(document.file, Span(at, at), f"{_newline(source)}{' ' * (len(before) - 1)}- {text}")
+
+
 def _is_pair(document: Document, path: YamlPath) -> bool:
     """Whether a mapping without braces stands in a list with brackets: `[a: 1]`."""
     return bool(path) and document.file.text[document.values[path[:-1]].start] == "["

@@ -2,7 +2,8 @@
 
 from kraokr.workspace.cycles import Cycle, Cycles
 from kraokr.workspace.index import Match
-from kraokr.workspace.load import Opened, load, open_workspace, without_garbage_collection
+from kraokr.workspace.load import load, without_garbage_collection
+from kraokr.workspace.open import Found, Opened, look_around, open_found, open_workspace
 from kraokr.workspace.organisation import Held
 from kraokr.workspace.references import CYCLE, Reference, references
 from kraokr.workspace.tree import CONFIG_NAME, Tree
@@ -13,6 +14,7 @@ __all__ = [
     "CYCLE",
     "Cycle",
     "Cycles",
+    "Found",
     "Held",
     "Match",
     "Opened",
@@ -20,6 +22,8 @@ __all__ = [
     "Tree",
     "Workspace",
     "load",
+    "look_around",
+    "open_found",
     "open_workspace",
     "references",
     "without_garbage_collection",

@@ -6,25 +6,24 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import Any
 
 from kraokr.model import KINDS, Config, Node
 from kraokr.model.validate import is_ours, validate
-from kraokr.parallel import ALONE, Team, team_for
+from kraokr.parallel import ALONE, Team
 from kraokr.source.batch import parse_all
 from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
-from kraokr.source.yaml import parse
+from kraokr.source.yaml import marks_of, parse
 from kraokr.workspace.duplicates import duplicate_ids
-from kraokr.workspace.filesystem import exists, is_folder
-from kraokr.workspace.tree import CONFIG_NAME, Tree, find_root, read_disk, read_text, relative
+from kraokr.workspace.tree import CONFIG_NAME, Tree
 from kraokr.workspace.workspace import Workspace
 
 CONFIG_PATH = PurePosixPath(CONFIG_NAME)
-_FOREIGN = "no goal file: it has no `kind:`, or an `apiVersion:`"
 _KIND = re.compile(r"^kind\s*:", re.MULTILINE)
 
 
@@ -36,64 +35,20 @@ class Loaded:
     node: Node | None
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A workspace on disk: its root, the paths asked for, why others were passed over, who is at work."""
-
-    root: Path
-    workspace: Workspace
-    asked: tuple[PurePosixPath, ...] = ()
-    skipped: Mapping[PurePosixPath, str] = field(default_factory=dict)
-    team: Team = ALONE
-
-    def covers(self, path: PurePosixPath) -> bool:
-        """Whether a file is among the paths asked for; all are if none was, and the config always is."""
-        text = str(path)
-        if not self.asked or text in (CONFIG_NAME, *map(str, self.asked)):
-            return True
-        return any(text.startswith(f"{asked}/") for asked in self.asked)
-
-
-def open_workspace(paths: Sequence[Path], cwd: Path, *, share: bool = False) -> Opened:
-    """Load the workspace that the paths, or the working directory, lie in.
-
-    With `share`, a large one may be loaded by a team of two processes: both go on from here, and the caller
-    has to see to it that the second one ends, as `lint` does.
-
-    Raises:
-        KraokrError: a path does not exist or lies outside the workspace.
-    """
-    root = find_root(paths, cwd)
-    asked = tuple(relative(path, root, cwd) for path in paths)
-    if PurePosixPath() in asked:
-        asked = ()
-    known = {}
-    config = Config()
-    text = read_text(root, CONFIG_PATH)
-    if text is not None:
-        known[CONFIG_PATH] = load_file(SourceFile(CONFIG_PATH, text))
-        config = _config(known[CONFIG_PATH])
-    named = frozenset(path for path in asked if not is_folder(root / path))
-    unread = {CONFIG_PATH} if text is None and exists(root / CONFIG_PATH) else set()
-    read = read_disk(root, config.files, config.exclude, named | unread)
-    team = team_for(len(read.files)) if share else ALONE
-    workspace = load(read.files, named=named, problems=read.problems, known=known, team=team)
-    foreign = dict.fromkeys(read.files.keys() - workspace.documents.keys(), _FOREIGN)
-    return Opened(root, workspace, asked, {**read.skipped, **foreign}, team)
-
-
 def load(
     tree: Tree,
     *,
     named: frozenset[PurePosixPath] = frozenset(),
     problems: Sequence[Problem] = (),
     known: Mapping[PurePosixPath, Loaded] | None = None,
+    parsed: Mapping[PurePosixPath, Any] | None = None,
     team: Team = ALONE,
 ) -> Workspace:
     """Read every file of a tree and put them together.
 
     Files of other programs are passed over, except `named` ones: those have to be goal files. `problems` were
-    met while the tree was read; `known` files are taken as they are; the work is shared out to the `team`.
+    met while the tree was read; `known` files are taken as they are; of `parsed` ones the data is known; the
+    work is shared out to the `team`.
     """
     with without_garbage_collection():
         loaded = dict(known or {})
@@ -101,11 +56,20 @@ def load(
             loaded[CONFIG_PATH] = load_file(SourceFile(CONFIG_PATH, tree[CONFIG_PATH]))
         config = _config(loaded.get(CONFIG_PATH))
         files = [SourceFile(path, tree[path]) for path in tree if path not in loaded]
-        for document in parse_all(files, team):
+        for document in _documents(files, parsed or {}, team):
             path = document.file.path
             if path in named or not _is_foreign(document):
                 loaded[path] = _validated(document, config.status_aliases, path in named)
         return _workspace(config, dict(sorted(loaded.items())), problems)
+
+
+def _documents(
+    files: Sequence[SourceFile], parsed: Mapping[PurePosixPath, Any], team: Team
+) -> Iterator[Document]:
+    for file in files:
+        if file.path in parsed:
+            yield Document(file, parsed[file.path], marks_of, [])
+    yield from parse_all([file for file in files if file.path not in parsed], team)
 
 
 def load_file(file: SourceFile) -> Loaded:

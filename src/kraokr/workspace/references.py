@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kraokr.model import (
@@ -39,6 +39,11 @@ class Reference(NamedTuple):
     is_key: bool = False
 
     @property
+    def nodes(self) -> Sequence[type[Node]]:
+        """The kinds of nodes that it may mean."""
+        return () if self.kinds == _CYCLE_ONLY else self.kinds  # type: ignore[return-value]
+
+    @property
     def at(self) -> Location:
         """Where the citing text stands."""
         if self.is_key:
@@ -49,6 +54,7 @@ class Reference(NamedTuple):
 
 
 CYCLE = "cycle"
+_CYCLE_ONLY = (CYCLE,)
 _ITEMS = (KeyResult, Kpi, Kra)
 _FIELDS: dict[type[Node], tuple[tuple[str, tuple[type[Node] | str, ...]], ...]] = {
     Role: (("owner", (Person,)), ("extends", (Role,)), ("promotes_to", (Role,))),

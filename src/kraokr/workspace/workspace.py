@@ -53,6 +53,7 @@ class Workspace(Organisation):
         self.documents = documents
         self.problems = problems
         self.cycles = Cycles(config)
+        self._in_files: dict[Document, Mapping[str, Sequence[Node]]] = {}
         self.objectives = tuple(_parts(files, (Person, Team, Objectives), "objectives", Objective))
         self.checkins = tuple(_parts(files, (Person, Team, CheckIns), "checkins", CheckIn))
         self.reviews: tuple[ReviewEntry, ...] = (
@@ -115,8 +116,7 @@ class Workspace(Organisation):
 
     def resolve(self, reference: Reference, on: date | None = None) -> Match:
         """What a reference means; see `find`."""
-        kinds = [kind for kind in reference.kinds if not isinstance(kind, str)]
-        return self.find(kinds, reference.text, reference.node, on)
+        return self.find(reference.nodes, reference.text, reference.node, on)
 
     def find(self, kinds: Sequence[type[N]], text: str, near: Node, on: date | None = None) -> Match:
         """What an id or a suffix of a full path means in or near a node.
@@ -124,11 +124,25 @@ class Workspace(Organisation):
         The nearest counts: same file, the person's roles, their team, the workspace. Where several are
         equally near, the one of the cycle that holds the day `on`, or of the role that was held on it.
         """
+        own = self.in_file(kinds, text, near)
+        if own is not None:
+            return Match(own)
         match = self.by_id.find(kinds, text, self._around(near))
         if on is not None and match.candidates:
             running = tuple(node for node in match.candidates if self._runs_on(node, on, near))
             return Match(running[0]) if len(running) == 1 else match
         return match
+
+    def in_file(self, kinds: Sequence[type[N]], text: str, near: Node) -> N | None:
+        """The one objective or key result that an id means in a node's own file, where it is nearest."""
+        document = near.document
+        if document not in self._in_files:
+            self._in_files[document] = _goals_by_id(self.top(document))
+        ids = self._in_files[document]
+        if not ids or text not in ids:
+            return None
+        found = [node for node in ids[text] if node.__class__ in kinds]
+        return found[0] if len(found) == 1 else None  # type: ignore[return-value]
 
     def full_path(self, node: Node) -> str:
         """The ids that lead to a node from its role or owner: `role/kra/kpi`, `owner/objective/kr`."""
@@ -146,8 +160,7 @@ class Workspace(Organisation):
         """Whether a reference that resolves to nothing names a cycle, or a thing that could not be read."""
         if CYCLE in reference.kinds:
             return self.cycles.get(reference.text) is not None
-        kinds = [kind for kind in reference.kinds if not isinstance(kind, str)]
-        return self.by_id.is_raw(kinds, reference.text)
+        return self.by_id.is_raw(reference.nodes, reference.text)
 
     def _runs_on(self, node: Node, day: date, near: Node) -> bool:
         """Whether a part of an objective lies in a cycle with that day, or one of a role was held then."""
@@ -175,6 +188,17 @@ class Workspace(Organisation):
     def _around(self, near: Node) -> Iterator[Set[Home]]:
         role = near if isinstance(near, Role) else near.outer(Role)
         yield from self._neighbourhoods.around(near.document, self.holder(near), role)
+
+
+def _goals_by_id(file: Node | None) -> Mapping[str, Sequence[Node]]:
+    """The objectives and key results of a file by their own ids."""
+    found: dict[str, list[Node]] = {}
+    if isinstance(file, Person | Team | Objectives):
+        for objective in file.objectives:
+            found.setdefault(objective.id, []).append(objective)
+            for kr in objective.key_results:
+                found.setdefault(kr.key_id, []).append(kr)
+    return found
 
 
 def _enter_kras(index: Index, role: Role, kras: Iterable[Kra]) -> None:

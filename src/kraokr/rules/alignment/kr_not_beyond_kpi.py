@@ -77,8 +77,8 @@ def kr_not_beyond_kpi(kr: KeyResult, ctx: Context[NoOptions]) -> Iterator[Findin
 def _kpi(kr: KeyResult, objective: Objective, ctx: Context[NoOptions]) -> Kpi | None:
     """The KPI a key result refers to, else the one with its name and unit."""
     if kr.kpi:
-        found = ctx.ws.find([Kpi], kr.kpi, kr).node
-        return ctx.ws.merged(found) if isinstance(found, Kpi) else None
+        found = ctx.find([Kpi], kr.kpi, kr).node
+        return ctx.merged(found) if isinstance(found, Kpi) else None
     if kr.unit is None:
         return None
     kras = concerned_kras(objective, ctx.ws, ctx.today)
@@ -99,7 +99,7 @@ def _one_metric(kr: KeyResult, kpi: Kpi, ctx: Context[NoOptions]) -> bool:
 def _standing(kpi: Kpi, objective: Objective, ctx: Context[NoOptions]) -> tuple[Target, Location] | None:
     """What a KPI asks for all the time, at the level of the objective's owner, and where that is written."""
     for held in owner_roles(objective, ctx.ws, ctx.today):
-        role = ctx.ws.effective(held.role)
+        role = ctx.effective(held.role)
         level = next((level for level in role.levels if level.id == held.level), None)
         owns = any(own.key_id == kpi.key_id for kra in role.kras for own in kra.kpis)
         target = read_target(level.targets.get(kpi.key_id)) if level and owns else None
@@ -115,7 +115,7 @@ def _comparable(
     """Whether both numbers are in one unit and about one period."""
     if kr.unit and kpi.unit and kr.unit.lower() != kpi.unit.lower():
         return False
-    cycle = ctx.ws.cycle(objective)
+    cycle = ctx.cycle(objective)
     return target.per is None or (cycle is not None and cycle.kind == target.per and kr.aggregate == "sum")
 
 

@@ -23,6 +23,18 @@ def invalid_value() -> None:
       - {id: logistics, title: Become the obvious choice in logistics, status: Automated Tracking}
     ```
 
+    ```yaml
+    kind: objectives
+    owner: alice
+    cycle: 2026-Q1
+    objectives:
+      - id: logistics
+        title: Become the obvious choice in logistics
+        status: On Track
+        key_results:
+          - {title: Complaints, unit: complaints, baseline: "40", target: 20, guardrail: no, due: 2026/3/15}
+    ```
+
     ## Good
     ```yaml
     kind: person
@@ -32,6 +44,19 @@ def invalid_value() -> None:
       - {id: logistics, title: Become the obvious choice in logistics, status: on_track}
     ```
 
+    ```yaml
+    kind: objectives
+    owner: alice
+    cycle: 2026-Q1
+    objectives:
+      - id: logistics
+        title: Become the obvious choice in logistics
+        status: on_track
+        key_results:
+          - {title: Complaints, unit: complaints, baseline: 40, target: 20, guardrail: false, due: 2026-03-15}
+    ```
+
     ## Exceptions
-    Your own names for a status are fine once `status_aliases:` in kraokr.yaml says what they mean.
+    Your own names for a status are fine once `status_aliases:` in kraokr.yaml says what they mean. The fix
+    only changes the form of a value: a spelling, `yes` and `no`, a number in quotes, a date with slashes.
     """

@@ -22,6 +22,17 @@ def unknown_key() -> None:
     purpos: Enterprise customers choose us, stay, and grow with us.
     ```
 
+    ```yaml
+    kind: objectives
+    owner: alice
+    cycle: 2026-Q1
+    objectives:
+      - id: logistics
+        title: Become the obvious choice for logistics companies
+        krs:
+          - {title: New accounts, unit: accounts, baseline: 0, target: 50}
+    ```
+
     ## Good
     ```yaml
     kind: role
@@ -30,6 +41,18 @@ def unknown_key() -> None:
     purpose: Enterprise customers choose us, stay, and grow with us.
     ```
 
+    ```yaml
+    kind: objectives
+    owner: alice
+    cycle: 2026-Q1
+    objectives:
+      - id: logistics
+        title: Become the obvious choice for logistics companies
+        key_results:
+          - {title: New accounts, unit: accounts, baseline: 0, target: 50}
+    ```
+
     ## Exceptions
-    Keys that start with `x-` are yours.
+    Keys that start with `x-` are yours. The fix renames known other names (`krs`, `okrs`, `kra`, `kpi`) and
+    the same word in another spelling; for anything else there is only a suggestion.
     """

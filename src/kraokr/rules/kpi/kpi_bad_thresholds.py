@@ -92,7 +92,7 @@ def kpi_bad_thresholds(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     over 100. Only known units (percent, times, currencies) are compared. What comes from the role it extends
     is judged there.
     """
-    whole = ctx.ws.merged(kpi)
+    whole = ctx.merged(kpi)
     if not (whole.bands or whole.scale or whole.floor is not None or _states_unit(whole)):
         return
     if kpi.model_fields_set.isdisjoint(_FIELDS) or standing(kpi) == "retired":

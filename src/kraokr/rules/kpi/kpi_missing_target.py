@@ -95,7 +95,7 @@ def kpi_missing_target(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     role, and one from the role it extends count. `require_target: false` asks for none and judges those that
     are given. A draft is a hint, a retired KRA nothing.
     """
-    whole = ctx.ws.merged(kpi)
+    whole = ctx.merged(kpi)
     if whole.standard or whole.scale or standing(kpi) == "retired":
         return
     if whole.baseline_until and ctx.today <= whole.baseline_until:
@@ -111,7 +111,7 @@ def kpi_missing_target(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
 def _on_levels(kpi: Kpi, ctx: Context[Options]) -> bool:
     """Whether every level of the role sets a target for it."""
     role = kpi.outer(Role)
-    levels = ctx.ws.effective(role).levels if role else ()
+    levels = ctx.effective(role).levels if role else ()
     cited = [{name.rpartition("/")[2] for name in level.targets} for level in levels]
     return bool(cited) and all(kpi.key_id in names for names in cited)
 

@@ -75,7 +75,7 @@ def kpi_not_measurable(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     those in use. A unit or definition from the role it extends counts. A unit that stands only in the target
     is a warning, a draft a hint, a retired KRA nothing.
     """
-    whole, units = ctx.ws.merged(kpi), ctx.options.units
+    whole, units = ctx.merged(kpi), ctx.options.units
     is_unusual = bool(whole.unit and units and whole.unit not in units)
     has_none = not (whole.unit or whole.definition or kpi.has("unit") or kpi.has("definition"))
     if not (is_unusual or has_none) or standing(kpi) == "retired":

@@ -66,7 +66,7 @@ def kpi_not_readable(kpi: Kpi, ctx: Context[Options]) -> Iterator[Finding]:
     Any source will do, a survey or a list kept by hand too; links are not followed. What comes from the role
     it extends counts. `require: [source]` asks for one of the two. A draft is a hint, a retired KRA nothing.
     """
-    whole = ctx.ws.merged(kpi)
+    whole = ctx.merged(kpi)
     lacking = [field for field in ctx.options.require if getattr(whole, field) is None and not kpi.has(field)]
     if lacking and standing(kpi) != "retired":
         lacks = " nor ".join(_LACKS[field] for field in lacking)

@@ -58,7 +58,7 @@ def kra_count(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     least = limits.min if limits and limits.min is not None else ctx.options.min
     most = limits.max if limits and limits.max is not None else ctx.options.max
     tolerated = max(most, ctx.options.tolerate)
-    count = sum(kra.status == "active" for kra in ctx.ws.effective(role).kras)
+    count = sum(kra.status == "active" for kra in ctx.effective(role).kras)
     if least <= count <= most:
         return
     few = count < least

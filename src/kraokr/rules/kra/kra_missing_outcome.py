@@ -57,7 +57,7 @@ def kra_missing_outcome(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
     in a language that is not read.
     """
     if kra.outcome is None:
-        inherited = ctx.ws.merged(kra).outcome or kra.has("outcome")
+        inherited = ctx.merged(kra).outcome or kra.has("outcome")
         if ctx.options.require_outcome and not inherited and standing(kra) != "retired":
             at = kra.at("name", label="a name, and nothing about what comes of it")
             yield Finding(at, f'"{kra.name}" has no outcome', HELP, severity=ceiling(kra))

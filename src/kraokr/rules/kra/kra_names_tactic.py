@@ -50,7 +50,7 @@ def kra_names_tactic(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
         for field, text in (("name", kra.name), ("outcome", kra.outcome))
         if text and (lexicon := ctx.reads(text)) and (evidence := _foreign(kra, text, lexicon))
     ]
-    if not found or standing(kra) == "retired" or ctx.ws.merged(kra).tactic_ok:
+    if not found or standing(kra) == "retired" or ctx.merged(kra).tactic_ok:
         return
     first, *others = (words_at(kra, field, evidence, because(evidence)) for field, evidence in found)
     field, evidence = found[0]

@@ -60,7 +60,7 @@ def kra_too_many_kpis(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
     Guardrails, which are watched and never averaged in, are not counted. KPIs that come from the role it
     extends are, where the KRA adds its own.
     """
-    kpis, most = ctx.ws.merged(kra).kpis, ctx.options.max
+    kpis, most = ctx.merged(kra).kpis, ctx.options.max
     if not kra.kpis or len(kpis) <= most:
         return
     count = sum(not kpi.guardrail for kpi in kpis)

@@ -61,7 +61,7 @@ def kra_weights_sum(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     kras:
       - {id: a, name: Account growth, weight: 40}
       - {id: b, name: Customer acquisition, weight: 30}
-      - {id: c, name: Team development, weight: 20}
+      - {id: c, name: Team development, weight: 10}
     ```
 
     ```yaml
@@ -90,22 +90,23 @@ def kra_weights_sum(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     id: sales-manager
     title: Sales manager
     kras:
-      - {id: a, name: Account growth, weight: 40}
-      - {id: b, name: Customer acquisition, weight: 35}
-      - {id: c, name: Team development, weight: 25}
+      - {id: a, name: Account growth, weight: 50}
+      - {id: b, name: Customer acquisition, weight: 38}
+      - {id: c, name: Team development, weight: 12}
     ```
 
     ## Exceptions
     Weights written as fractions (0.4) add up to 1. Only active KRAs are weighed, and no guardrails; inherited
     ones count. Without any weight there is nothing to add up. A KRA that weighs under 5 or over 60 is a hint.
+    The fix gives a rounding error to the last weight; where more is missing, an unsafe one scales them all.
     """
     if role.status == "retired" or not role.kras:
         return
-    active = [kra for kra in ctx.ws.effective(role).kras if kra.status == "active"]
+    active = [kra for kra in ctx.effective(role).kras if kra.status == "active"]
     yield from _judge(role, "kras", active, ctx.options)
     for kra in role.kras:
         if kra.kpis:
-            kpis = [kpi for kpi in ctx.ws.merged(kra).kpis if not kpi.guardrail]
+            kpis = [kpi for kpi in ctx.merged(kra).kpis if not kpi.guardrail]
             yield from _judge(kra, "kpis", kpis, ctx.options)
 
 
@@ -156,7 +157,7 @@ def _off(
         f"the weights of the {_kind(key)} of {_name(holder)} add up to {_shown(added)}, not {_shown(total)}",
         f"change the weights so that they add up to {_shown(total)}",
         related=tuple(item.at("weight", label="counts too") for item in elsewhere),
-        fix=_rounded(holder, items[-1], total - added, total),
+        fix=_rounded(holder, items[-1], total - added, total) or _scaled(holder, items, weights, total),
         severity=ceiling(holder),
     )
 
@@ -168,6 +169,30 @@ def _rounded(holder: Role | Kra, last: Kra | Kpi, off: Decimal, total: Decimal) 
     weight = _shown(last.weight + off)
     edit = replace_value(last.document, (*last.path, "weight"), weight)
     return Fix(f'Set the weight of "{last.name}" to {weight}', (edit,), safe=True)
+
+
+def _scaled(
+    holder: Role | Kra, items: Sequence[Kra | Kpi], weights: Sequence[Decimal], total: Decimal
+) -> Fix | None:
+    """All weights in proportion, as finely as they are written; what is left goes to the largest rests."""
+    added = sum(weights, Decimal(0))
+    step = Decimal(1).scaleb(
+        min(-2 if total <= 1 else 0, *(int(weight.as_tuple().exponent) for weight in weights))
+    )
+    if not added or total % step or any(item.document is not holder.document for item in items):
+        return None
+    exact = [weight * total / added / step for weight in weights]
+    steps = [int(share) for share in exact]
+    by_rest = sorted(range(len(items)), key=lambda index: steps[index] - exact[index])
+    for index in by_rest[: int(total / step) - sum(steps)]:
+        steps[index] += 1
+    shares = [_shown(count * step) for count in steps]
+    edits = (
+        replace_value(item.document, (*item.path, "weight"), share)
+        for item, weight, share in zip(items, weights, shares, strict=True)
+        if share != _shown(weight)
+    )
+    return Fix(f"Scale the weights to {' + '.join(shares)}", tuple(edits))
 
 
 def _extreme(item: Kra | Kpi, weight: Decimal, low: Decimal, high: Decimal) -> Finding:

@@ -52,7 +52,7 @@ def kra_without_kpi(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
     KPIs that come from the role it extends count. A draft is only a hint, a retired KRA nothing. A KPI that
     could not be read is reported as such, not as missing.
     """
-    count = len(ctx.ws.merged(kra).kpis)
+    count = len(ctx.merged(kra).kpis)
     if count >= ctx.options.min or _written(kra) >= ctx.options.min or standing(kra) == "retired":
         return
     few = f"only {count} of at least {ctx.options.min} KPIs" if count else "no KPI"

@@ -58,7 +58,7 @@ def role_missing_purpose(role: Role, ctx: Context[Options]) -> Iterator[Finding]
     if role.status == "retired":
         return
     if role.purpose is None:
-        if not (ctx.ws.effective(role).purpose or role.has("purpose")):
+        if not (ctx.effective(role).purpose or role.has("purpose")):
             at = role.at("title", label="no purpose")
             yield Finding(at, f"{role.title} does not say why the role exists", HELP, severity=ceiling(role))
         return

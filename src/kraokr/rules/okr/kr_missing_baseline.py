@@ -13,8 +13,10 @@ from kraokr.language import Measure, Op, read_key_result, read_measures
 from kraokr.language.words import on_demand
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import DONE_OR_NOT, LEVELS, is_dropped
+from kraokr.lint.starting import last_reading_before
 from kraokr.model import KeyResult, Objective
-from kraokr.source.diagnostic import Finding, Location, Severity
+from kraokr.source.diagnostic import Finding, Fix, Location, Severity
+from kraokr.source.edits import insert_entry
 
 _FROM_ZERO = on_demand(r"\b(?:new|first|net(?! (?:promoter|revenue|dollar|retention)))\b", re.IGNORECASE)
 _LEVEL_OPS = (Op.AT_LEAST, Op.AT_MOST, Op.BETWEEN)
@@ -56,6 +58,21 @@ def kr_missing_baseline(kr: KeyResult, ctx: Context[Options]) -> Iterator[Findin
           - {title: Increase active users by 25%, type: increase, unit: percent, target: 25}
     ```
 
+    ```yaml
+    kind: person
+    id: alice
+    name: Alice Rao
+    role: sales-manager
+    objectives:
+      - id: renewals
+        title: Customers renew without being asked
+        cycle: 2026-Q1
+        key_results:
+          - {title: Renewal rate, kpi: renewal-rate, unit: percent, target: 94}
+    checkins:
+      - {date: 2025-12-31, readings: {renewal-rate: 88.5}}
+    ```
+
     ## Good
     ```yaml
     kind: objectives
@@ -68,10 +85,26 @@ def kr_missing_baseline(kr: KeyResult, ctx: Context[Options]) -> Iterator[Findin
           - {title: Active users, type: increase, unit: users, baseline: 8000, target: 10000}
     ```
 
+    ```yaml
+    kind: person
+    id: alice
+    name: Alice Rao
+    role: sales-manager
+    objectives:
+      - id: renewals
+        title: Customers renew without being asked
+        cycle: 2026-Q1
+        key_results:
+          - {title: Renewal rate, kpi: renewal-rate, unit: percent, baseline: 88.5, target: 94}
+    checkins:
+      - {date: 2025-12-31, readings: {renewal-rate: 88.5}}
+    ```
+
     ## Exceptions
     Levels to keep (`at_least`, `at_most`, `between`, ">= 90"), milestones, done-or-not results and sums need
     no start, nor do counts of something new ("Close 50 new accounts"). `baseline: unknown` will do with a
-    `baseline_by:` that is still to come and lies in the first `grace_days` of the cycle.
+    `baseline_by:` that is still to come and lies in the first `grace_days` of the cycle. The fix takes the
+    last reading of the linked KPI from before the cycle; it is unsafe, as the two may be counted differently.
     """
     if is_dropped(kr) or kr.start is not None or kr.measure in (*DONE_OR_NOT, *LEVELS):
         return
@@ -85,6 +118,7 @@ def kr_missing_baseline(kr: KeyResult, ctx: Context[Options]) -> Iterator[Findin
             f'"{kr.title}" does not say where the number starts',
             "write `baseline:` with the value of today, or `baseline: unknown` and `baseline_by:` with the "
             "day you will know it; for a level to keep write `type: at_least`",
+            fix=_from_kpi(kr, ctx),
         )
 
 
@@ -106,6 +140,19 @@ def _unbased(kr: KeyResult, ctx: Context[Options]) -> Location | None:
     return kr.part("title", reached[0].start, reached[0].end, "where it should get, but not where it starts")
 
 
+def _from_kpi(kr: KeyResult, ctx: Context[Options]) -> Fix | None:
+    """Start from the last reading of the linked KPI before the cycle."""
+    if kr.kpi is None or kr.goal is None or kr.has("baseline"):
+        return None
+    last = last_reading_before(kr, ctx.ws, ctx.today)
+    if last is None or last.value == kr.goal:
+        return None
+    value, names = f"{last.value:f}", [*kr.document.get(kr.path)]
+    before = names[names.index("target") - 1] if names[0] != "target" else "target"
+    edit = insert_entry(kr.document, kr.path, "baseline", value, after=before)
+    return Fix(f"Start from {value}, what the KPI read on {last.on}", (edit,))
+
+
 def _counts_from_zero(kr: KeyResult, measures: Sequence[Measure]) -> bool:
     shares = ("percent", "points", "ratio", "rating")
     counted = kr.unit not in shares and all(m.unit not in shares for m in measures)
@@ -123,7 +170,7 @@ def _unknown(kr: KeyResult, ctx: Context[Options]) -> Iterator[Finding]:
         yield Finding(kr.at("baseline_by"), message, help)
         return
     objective = kr.outer(Objective)
-    cycle = ctx.ws.cycle(objective) if objective else None
+    cycle = ctx.cycle(objective) if objective else None
     grace = timedelta(days=ctx.options.grace_days)
     if cycle and kr.baseline_by > cycle.start + grace:
         days = (kr.baseline_by - cycle.start).days

@@ -83,10 +83,10 @@ def okr_not_time_bound(objective: Objective, ctx: Context[NoOptions]) -> Iterato
     """
     if is_dropped(objective):
         return
-    if ctx.ws.cycle_text(objective) is None:
+    if ctx.cycle_text(objective) is None:
         yield from _without_cycle(objective, ctx)
         return
-    cycle = ctx.ws.cycle(objective)
+    cycle = ctx.cycle(objective)
     if cycle is not None:
         yield from _days_outside(objective, cycle)
         parts: tuple[Objective | KeyResult, ...] = (objective, *objective.key_results)
@@ -120,7 +120,7 @@ def _others(count: int) -> str:
 def _fill(objective: Objective, file: Objectives | None, ctx: Context[NoOptions]) -> Fix | None:
     """The cycle of the folder that the file lies in, written into the head of the file or the objective."""
     folders = reversed(objective.document.file.path.parent.parts)
-    cycle = next((name for name in folders if _PLAIN().match(name) and ctx.ws.cycles.get(name)), None)
+    cycle = next((name for name in folders if _PLAIN().match(name) and ctx.cycles.get(name)), None)
     if cycle is None:
         return None
     node = file or objective
@@ -147,7 +147,7 @@ def _words_outside(part: Objective | KeyResult, cycle: Cycle, ctx: Context[NoOpt
     lexicon = ctx.reads(part.title)
     if lexicon is None:
         return
-    for mention in dates_outside(part.title, cycle, ctx.ws.cycles):
+    for mention in dates_outside(part.title, cycle, ctx.cycles):
         if _is_of_metric(part, mention, lexicon):
             continue
         words = part.title[mention.start : mention.end]

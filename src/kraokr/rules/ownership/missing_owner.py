@@ -128,7 +128,7 @@ def _has_broken_owner(objective: Objective, ws: Workspace) -> bool:
 
 def _vacant(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     """A role in force whose areas nobody holds."""
-    count = sum(kra.status == "active" for kra in ctx.ws.effective(role).kras)
+    count = sum(kra.status == "active" for kra in ctx.effective(role).kras)
     if role.status != "active" or not count or not ctx.ws.people or ctx.ws.holders(role, ctx.today):
         return
     past = [person for person in ctx.ws.people.values() if _ever_held(person, role, ctx.ws)]

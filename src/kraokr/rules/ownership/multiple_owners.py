@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, called, known_person, read_owner
 from kraokr.model import KeyResult, Objective, Objectives
-from kraokr.source.diagnostic import Finding, Fix, Severity
-from kraokr.source.edits import insert_entry, replace_value, scalar
+from kraokr.source.diagnostic import Edit, Finding, Fix, Severity
+from kraokr.source.edits import insert_entry, insert_item, replace_value, scalar
 from kraokr.workspace import Workspace
 
 
@@ -88,11 +88,22 @@ def _fix(node: Owned, names: Sequence[str], ws: Workspace) -> Fix | None:
     """Keep the first as owner and list the others as contributors; a guess at who leads."""
     people = [known_person(name, ws) for name in names]
     ids = [person.id for person in people if person]
-    if not isinstance(node, Objective) or node.has("contributors") or len(ids) < len(names):
+    if not isinstance(node, Objective) or len(ids) < len(names):
         return None
-    others = ", ".join(scalar(id) for id in ids[1:])
-    edits = (
-        replace_value(node.document, (*node.path, "owner"), scalar(ids[0])),
-        insert_entry(node.document, node.path, "contributors", f"[{others}]", after="owner"),
-    )
+    others = [scalar(id) for id in ids[1:] if id not in node.contributors]
+    first = replace_value(node.document, (*node.path, "owner"), scalar(ids[0]))
+    try:
+        edits = (first, *_listing(node, others))
+    except KeyError:  # the contributors are written in a form of their own
+        return None
     return Fix(f"Keep {ids[0]} as owner and list the rest as contributors", edits)
+
+
+def _listing(node: Objective, others: Sequence[str]) -> Iterator[Edit]:
+    """What makes contributors of people."""
+    if not node.has("contributors"):
+        listed = f"[{', '.join(others)}]"
+        yield insert_entry(node.document, node.path, "contributors", listed, after="owner")
+    else:
+        last = (*node.path, "contributors", len(node.contributors) - 1)
+        yield from (insert_item(node.document, last, id) for id in others)

@@ -93,10 +93,10 @@ def unknown_reference(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
 
 
 def _check(reference: Reference, ctx: Context[NoOptions]) -> Iterator[Finding]:
-    match = ctx.ws.resolve(reference)
+    match = ctx.resolve(reference)
     if match.candidates:
         days = days_of(reference.node, ctx.ws, ctx.today)
-        match = ctx.ws.resolve(reference, on=days.start) if days else match
+        match = ctx.resolve(reference, on=days.start) if days else match
     if match.node is not None:
         yield from _check_in_force(match.node, reference, ctx)
     elif match.candidates:
@@ -165,7 +165,7 @@ def _check_in_force(cited: Node, reference: Reference, ctx: Context[NoOptions]) 
 
 def _check_level(node: Person | Assignment | NextRole, ctx: Context[NoOptions]) -> Iterator[Finding]:
     role = ctx.ws.roles.get(node.role or "")
-    levels = [level.id for level in ctx.ws.effective(role).levels] if role else []
+    levels = [level.id for level in ctx.effective(role).levels] if role else []
     if role is None or not levels or node.level in levels or node.level is None:
         return
     if not ctx.ws.by_id.is_raw((Level,), node.level):
@@ -174,7 +174,7 @@ def _check_level(node: Person | Assignment | NextRole, ctx: Context[NoOptions]) 
 
 
 def _check_milestone(checkin: CheckIn, ctx: Context[NoOptions]) -> Iterator[Finding]:
-    kr = ctx.ws.find((KeyResult,), checkin.item or "", checkin, checkin.date).node
+    kr = ctx.find((KeyResult,), checkin.item or "", checkin, checkin.date).node
     if not isinstance(kr, KeyResult) or checkin.milestone is None:
         return
     known = [milestone.key_id for milestone in kr.milestones]

@@ -1,4 +1,4 @@
-"""Small workspaces for tests: YAML texts laid over one fixed base workspace."""
+"""Small workspaces for tests and rule pages: YAML texts laid over one fixed base workspace."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kraokr.source.text import SourceFile
 from kraokr.source.yaml import parse
 from kraokr.workspace import Workspace, load
 
-BASE = Path(__file__).parent / "rules" / "base"
+BASE = Path(__file__).parent.parent / "tests" / "rules" / "base"
 TODAY = date(2026, 2, 15)
 _NAMED = re.compile(r"# file: (\S+)\n")
 

@@ -1,0 +1,82 @@
+"""A workspace that is linted once, or again and again: what stays the same is not read or checked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from kraokr.cli.request import LintRequest
+from kraokr.cli.terminal import day
+
+if TYPE_CHECKING:
+    from kraokr.lint import Result, Settings
+    from kraokr.lint.cache import Cache
+    from kraokr.lint.checks import Checked
+    from kraokr.model import Config
+    from kraokr.workspace import Found, Opened
+
+
+class Session:
+    """The runs of one command; `opened` and `result` are those of the last one."""
+
+    def __init__(self, request: LintRequest) -> None:
+        self.request = request
+        self.opened: Opened | None = None
+        self.result: Result | None = None
+
+    def settings(self, config: Config) -> Settings:
+        """The rules as the config and the command line want them.
+
+        Raises:
+            KraokrError: the command line names no rule.
+        """
+        from kraokr.lint import settle
+        from kraokr.rules import RULES
+
+        return settle(RULES, config, words(self.request.select), words(self.request.ignore))
+
+    def run(
+        self,
+        found: Found,
+        cache: Cache | None = None,
+        timings: dict[str, float] | None = None,
+    ) -> Result:
+        """Load and lint; what a cache or the run before has left is used again.
+
+        Raises:
+            KraokrError: the command line names no rule, or no day.
+        """
+        from kraokr.lint import lint
+        from kraokr.workspace import open_found
+
+        start = perf_counter()
+        settings = self.settings(found.config)
+        before = self.opened.workspace if self.opened else None
+        parsed = cache.parsed if cache else None
+        opened = open_found(found, share=before is None and timings is None, parsed=parsed, before=before)
+        known = cache.known(opened.workspace) if cache else self._known(opened)
+        today = day(self.request.today, found.config)
+        if timings is not None:
+            loaded = perf_counter()
+            _ = opened.workspace.by_id
+            timings |= {"loading": loaded - start, "index of ids": perf_counter() - loaded}
+        self.result = lint(
+            opened.workspace, settings, today, found.covers, team=opened.team, known=known, timings=timings
+        )
+        self.opened = opened
+        return self.result
+
+    def _known(self, opened: Opened) -> Mapping[PurePosixPath, Checked]:
+        """What the run before said about files that are the same ones now."""
+        if self.opened is None or self.result is None:
+            return {}
+        before, now = self.opened.workspace.documents, opened.workspace.documents
+        checked = self.result.checked
+        return {path: checked[path] for path in checked if before[path] is now.get(path)}
+
+
+def words(given: Iterable[str]) -> list[str]:
+    """The names in options that take several, with commas between them or one by one."""
+    return [name.strip() for text in given for name in text.split(",") if name.strip()]

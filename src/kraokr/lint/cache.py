@@ -1,0 +1,212 @@
+"""The cache: what earlier runs found out, for as long as the texts it comes from stay the same.
+
+Two tiers of JSON in `.kraokr_cache` at the workspace root. `runs/` holds whole runs, by everything that can
+change what they say. `files.jsonl` holds a line for each file: its data as parsed, and what the rules said
+that looked at nothing else. Everything is found by what it was made of, and written beside and then moved
+into place: two runs that share a cache can lose each other's entries, but never read wrong ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+import kraokr
+from kraokr.lint.checks import Checked
+from kraokr.lint.engine import Result
+from kraokr.lint.frozen import freeze_diagnostic, freeze_problem, thaw_diagnostic, thaw_problem
+from kraokr.source.text import SourceFile
+from kraokr.workspace import CONFIG_NAME, Found, Workspace
+from kraokr.workspace.save import put_in_place
+
+FOLDER = ".kraokr_cache"
+_NOTES = {
+    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of kraokr.\n",
+    ".gitignore": "# Made by kraokr.\n*\n",
+}
+_RUNS_KEPT = 16
+_DECIMAL = "\0decimal"
+_CONFIG = PurePosixPath(CONFIG_NAME)
+
+
+class Cache:
+    """What earlier runs found out about the texts of a workspace.
+
+    `choice` is what the command line says about which rules run.
+    """
+
+    def __init__(self, found: Found, choice: Sequence[str], today: date) -> None:
+        self._found = found
+        self._folder = found.root / FOLDER
+        self._digests = {path: _digest(str(path), text) for path, text in found.tree.files.items()}
+        texts = (f"{path} {digest}" for path, digest in sorted(self._digests.items()))
+        skipped = (str(path) for path in sorted(found.tree.skipped))
+        self._key = _digest(_program(), found.tree.files.get(_CONFIG, ""), *choice)
+        where = (
+            *sorted(map(str, found.asked)),
+            "",
+            *sorted(map(str, found.only or ())),
+            str(found.only is None),
+        )
+        self._run = _digest(self._key, str(today), *where, "", *texts, "", *skipped)
+        self._whole = not found.tree.problems
+
+    def replay(self) -> Result | None:
+        """The result of the same run on the same texts, if one is kept."""
+        if not self._whole:
+            return None
+        try:
+            kept = json.loads((self._folder / "runs" / f"{self._run}.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+        files: dict[PurePosixPath, SourceFile] = {}
+
+        def file_at(path: PurePosixPath) -> SourceFile:
+            if path not in files:
+                files[path] = SourceFile(path, self._found.tree.files.get(path, ""))
+            return files[path]
+
+        return Result([thaw_diagnostic(one, file_at) for one in kept])
+
+    @cached_property
+    def _lines(self) -> Mapping[PurePosixPath, tuple[bytes, list[Any]]]:
+        """The entries of the files that are still the same, as read and as written."""
+        try:
+            lines = (self._folder / "files.jsonl").read_bytes().splitlines()
+            entries = [(line, json.loads(line)) for line in lines]
+            return {
+                path: (line, entry)
+                for line, entry in entries
+                if self._digests.get(path := PurePosixPath(entry[0])) == entry[1]
+            }
+        except (OSError, ValueError, LookupError, TypeError):
+            return {}
+
+    @cached_property
+    def parsed(self) -> Mapping[PurePosixPath, Any]:
+        """The data of the files that are still the same and could be read without a problem."""
+        return {
+            path: _with_decimals(entry[2][0]) if entry[2][1] else entry[2][0]
+            for path, (_, entry) in self._lines.items()
+            if entry[2] is not None and path not in self._found.named and path != _CONFIG
+        }
+
+    def known(self, workspace: Workspace) -> Mapping[PurePosixPath, Checked]:
+        """What an earlier run with the same settings said about the files that are still the same."""
+        documents = workspace.documents
+
+        def file_at(path: PurePosixPath) -> SourceFile:
+            return documents[path].file
+
+        return {
+            path: Checked([thaw_problem(one, file_at) for one in entry[4]], entry[5])
+            for path, (_, entry) in self._lines.items()
+            if entry[3] == self._key and path in documents
+        }
+
+    def keep(self, workspace: Workspace, result: Result) -> None:
+        """Write down what a run found out; a folder that cannot be written is left alone."""
+        try:
+            self._prepare()
+            if self._whole and not result.crashed:
+                self._keep_run(result)
+            self._keep_files(workspace, result)
+        except OSError:
+            return
+
+    def _prepare(self) -> None:
+        if not self._folder.is_dir():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            for name, text in _NOTES.items():
+                put_in_place(self._folder / name, text.encode())
+        (self._folder / "runs").mkdir(exist_ok=True)
+
+    def _keep_run(self, result: Result) -> None:
+        diagnostics = [freeze_diagnostic(one) for one in result.diagnostics]
+        runs = self._folder / "runs"
+        put_in_place(runs / f"{self._run}.json", json.dumps(diagnostics).encode())
+        by_age = sorted(runs.glob("*.json"), key=lambda run: run.stat().st_mtime, reverse=True)
+        for old in by_age[_RUNS_KEPT:]:
+            old.unlink(missing_ok=True)
+
+    def _keep_files(self, workspace: Workspace, result: Result) -> None:
+        kept = {
+            path: line
+            for path, (line, entry) in self._lines.items()
+            if entry[3] == self._key or path not in result.checked
+        }
+        fresh = (self._entry(path, workspace, result) for path in self._digests if path not in kept)
+        lines = [*kept.values(), *fresh]
+        if len(kept) < len(lines) or len(lines) < len(self._lines):
+            put_in_place(self._folder / "files.jsonl", b"\n".join(lines))
+
+    def _entry(self, path: PurePosixPath, workspace: Workspace, result: Result) -> bytes:
+        document = workspace.documents.get(path)
+        data: Any = None
+        if document is None:
+            data = {}  # another program's file: that it is no goal file is all there is to know
+        elif not document.problems:
+            data = document.data
+        checked = result.checked.get(path)
+        alone = [freeze_problem(one) for one in checked.alone] if checked else []
+        encoder = _Encoder()
+        text = encoder.encode(data)
+        packed = "null" if data is None else f"[{text}, {json.dumps(encoder.met_decimals)}]"
+        rest = json.dumps([self._key if checked else "", alone, checked.beyond if checked else []])
+        return f"{json.dumps([str(path), self._digests[path]])[:-1]}, {packed}, {rest[1:]}".encode()
+
+
+class _Encoder(json.JSONEncoder):
+    """Writes exact numbers as texts that say so."""
+
+    def __init__(self) -> None:
+        super().__init__(separators=(",", ":"))
+        self.met_decimals = False
+
+    def default(self, o: Any) -> Any:
+        self.met_decimals = True
+        return {_DECIMAL: str(o)}
+
+
+def _with_decimals(data: Any) -> Any:
+    if isinstance(data, dict):
+        if _DECIMAL in data:
+            return Decimal(data[_DECIMAL])
+        return {key: _with_decimals(value) for key, value in data.items()}
+    return [_with_decimals(item) for item in data] if isinstance(data, list) else data
+
+
+def _digest(*texts: str) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _program() -> str:
+    """What tells this program from other versions of it: the files it is made of."""
+    import pydantic
+
+    parts = [sys.version, pydantic.VERSION]
+    for folder in kraokr.__path__:
+        parts += sorted(_stamps(folder))
+    return _digest(*parts)
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    """Size and time of each file of a package."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _stamps(entry.path) if entry.name != "__pycache__" else ()
+        else:
+            status = entry.stat()
+            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
