@@ -27,10 +27,10 @@ _DIMENSIONS = ("result", "customer", "process", "people", "stakeholder", "growth
 
 
 _CHANGES = (
-    "Become the first choice in",
-    "Rebuild how we win",
-    "Open a second home for",
-    "Take the worry out of",
+    "People who need {} help think of us first",
+    "Our {} customers find every answer by themselves",
+    "The {} market trusts us with its hardest cases",
+    "Newcomers feel at home in our {} teams",
 )
 _SYLLABLES = (
     "ba",
@@ -57,7 +57,7 @@ _WEEKS = 10
 def write_roles(folder: Path, count: int, seed: int = 1) -> None:
     """Write so many role files into a dozen folders below `folder`, the same ones for the same seed."""
     chance = random.Random(seed)
-    config = "kind: config\norganisation: Benchmark\nas_of: 2026-03-13\n"
+    config = "kind: config\norganisation: Benchmark\nas_of: 2026-03-13\nprofile: strict\n"
     (folder / "kraokr.yaml").write_text(config, encoding="utf-8")
     for number in range(count):
         place = folder / f"family-{number % 12:02}"
@@ -92,8 +92,8 @@ def role(number: int, chance: random.Random) -> str:
         "kras:",
     ]
     areas = chance.sample([f"{field} {area}" for field in _FIELDS for area in _AREAS], 4)
-    for area in areas:
-        lines += _kra(area, _place(number), chance)
+    for area, dimension in zip(areas, ("people", *chance.sample(_DIMENSIONS, 3)), strict=True):
+        lines += _kra(area, _place(number), dimension, chance)
     return "\n".join(lines) + "\n"
 
 
@@ -102,13 +102,13 @@ def _place(number: int) -> str:
     return "".join(_SYLLABLES[number // 20**power % 20] for power in range(4)).capitalize()
 
 
-def _kra(area: str, place: str, chance: random.Random) -> list[str]:
+def _kra(area: str, place: str, dimension: str, chance: random.Random) -> list[str]:
     lines = [
         f"  # {area}: agreed in the goal-setting season",
         f"  - id: {area.replace(' ', '-')}",
-        f"    name: {area.capitalize()} in {place}",
-        f"    outcome: People in {place} can count on our {area} in every season.",
-        f"    dimension: {chance.choice(_DIMENSIONS)}",
+        f"    name: {area.capitalize()}",
+        f"    outcome: People in {place} can count on our {area}.",
+        f"    dimension: {dimension}",
         "    weight: 25",
         "    kpis:",
     ]
@@ -138,7 +138,7 @@ def person(folder: Path, number: int, chance: random.Random) -> str:
             f"role: role-{number:05}",
             f"team: team-{number // 8:04}",
             *([f"manager: person-{number // 8 * 8:05}"] if number % 8 else []),
-            "start: 2024-03-01",
+            "start: 2025-12-01",
             "objectives:",
             *(line for count, area in enumerate(areas[:2]) for line in _objective(count, area, chance)),
             "checkins:",
@@ -151,13 +151,14 @@ def person(folder: Path, number: int, chance: random.Random) -> str:
 def _objective(number: int, area: str, chance: random.Random) -> list[str]:
     return [
         f"  - id: objective-{number}",
-        f"    title: {chance.choice(_CHANGES)} {chance.choice(_FIELDS)} markets",
+        f"    title: {chance.choice(_CHANGES).format(chance.choice(_FIELDS))}",
         "    cycle: 2026-Q1",
         f"    accelerates: {area}",
         "    commitment: aspirational",
         "    key_results:",
         *(
-            f"      - {{id: result-{number}-{count}, title: {metric}, unit: percent, baseline: 40, target: 60}}"
+            f"      - {{id: result-{number}-{count}, title: {metric}, unit: percent,\n"
+            "         baseline: 40, target: 60}"
             for count, metric in enumerate(chance.sample(_RESULTS, 2))
         ),
     ]

@@ -11,6 +11,7 @@ import pytest
 
 from commands import Commands, process
 from kraokr import rules
+from kraokr.cli.quick import FLAGS, VALUES
 from kraokr.lint import Context, rule
 from kraokr.model import Role
 from kraokr.source.diagnostic import Finding, Severity
@@ -202,26 +203,40 @@ def test_select_and_ignore_take_lists_and_groups(kraokr: Commands, goals: Path) 
     assert "kra-is-task" not in names("--select", "kra", "--ignore", "kra-is-task")
 
 
-def test_today(kraokr: Commands, tmp_path: Path) -> None:
+def test_today(kraokr: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write(tmp_path, {"kraokr.yaml": "kind: config\nas_of: 2020-01-01\n", "a.yaml": CLEAN})
-    day: list[str] = []
+    days: list[str] = []
 
-    def remember(*arguments: Any) -> Any:
-        day.append(str(arguments[2]))
-        return lint(*arguments)
+    @rule(group="kra", on=Role, severity=Severity.WARNING, since="0.1")
+    def role_day(role: Role, ctx: Context[Any]) -> Iterator[Finding]:
+        """Remembers the day."""
+        days.append(str(ctx.today))
+        yield from ()
 
-    from kraokr import lint as floor
-
-    lint = floor.lint
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(floor, "lint", remember)
-        kraokr("lint", cwd=root)
-        kraokr("lint", "--today", "2026-03-31", cwd=root)
-    assert day == ["2020-01-01", "2026-03-31"]
+    monkeypatch.setattr(rules, "RULES", (*rules.RULES, role_day))
+    kraokr("lint", cwd=root)
+    kraokr("lint", "--today", "2026-03-31", cwd=root)
+    assert days == ["2020-01-01", "2026-03-31"]
 
 
 def test_statistics(kraokr: Commands, goals: Path) -> None:
     assert kraokr("lint", *ONLY, "--statistics", cwd=goals) == (1, "1  warning  kra-is-task\n", "")
+
+
+def test_timings(kraokr: Commands, goals: Path) -> None:
+    code, out, err = kraokr("lint", *ONLY, "--timings", cwd=goals)
+    assert (code, err) == (1, "")
+    lines = [line.split() for line in out.splitlines()]
+    assert {line[-1] for line in lines} >= {"loading", "ids", "kra-is-task", "all"}
+    assert all(line[1] == "ms" and float(line[0]) >= 0 and line[2].endswith("%") for line in lines)
+    times = [float(line[0]) for line in lines]
+    assert times[:-1] == sorted(times[:-1], reverse=True)
+    assert times[-1] == pytest.approx(sum(times[:-1]), abs=0.1 * len(times))
+    both = kraokr("lint", *ONLY, "--statistics", "--timings", cwd=goals).out
+    assert both.startswith("1  warning  kra-is-task\n ")
+    assert "loading" in both
+    assert "loading" not in kraokr("lint", *ONLY, "--timings", "-f", "json", cwd=goals).out
+    assert "kra-is-task" in kraokr("lint", *ONLY, "--timings", cwd=goals).out
 
 
 def test_quiet_shows_findings_only(kraokr: Commands, goals: Path) -> None:
@@ -342,7 +357,7 @@ def test_what_reviews_say_stays_out_of_public_logs(kraokr: Commands, goals: Path
 )
 def test_two_processes_say_the_same_as_one(arguments: list[str]) -> None:
     alone, shared = (
-        process(["lint", "--today", "2026-07-20", *arguments], MESSY, prelude=_from(files))
+        process(["lint", "--no-cache", "--today", "2026-07-20", *arguments], MESSY, prelude=_from(files))
         for files in (10**9, 2)
     )
     assert (shared.returncode, shared.stdout, shared.stderr) == (
@@ -368,7 +383,7 @@ def test_a_broken_pipe_is_no_failure(goals: Path) -> None:
 
 
 def test_an_interruption_is_two(goals: Path) -> None:
-    prelude = "import kraokr.lint\ndef lint(*_): raise KeyboardInterrupt\nkraokr.lint.lint = lint"
+    prelude = "import kraokr.lint\ndef lint(*_, **__): raise KeyboardInterrupt\nkraokr.lint.lint = lint"
     done = process(["lint"], goals, prelude=prelude)
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"error: stopped\n")
 
@@ -390,7 +405,7 @@ def test_a_fault_of_kraokr_is_two_and_no_traceback(
     def fail(*_: object, **__: object) -> None:
         raise ValueError("oh\nno")
 
-    monkeypatch.setattr(workspace, "open_workspace", fail)
+    monkeypatch.setattr(workspace, "look_around", fail)
     monkeypatch.delenv("KRAOKR_DEBUG", raising=False)
     assert run(["lint", str(goals)]) == 2
     out, err = capsys.readouterr()
@@ -404,19 +419,6 @@ def test_a_fault_of_kraokr_is_two_and_no_traceback(
 def test_help_names_every_option(kraokr: Commands, tmp_path: Path) -> None:
     code, out, err = kraokr("lint", "--help", cwd=tmp_path)
     assert (code, err) == (0, "")
-    for option in (
-        *(
-            "--format",
-            "-f",
-            "--output-file",
-            "-o",
-            "--select",
-            "--ignore",
-            "--fail-on",
-            "--exit-zero",
-            "--today",
-        ),
-        *("--no-cache", "--color", "--quiet", "--statistics", "--allow-empty"),
-    ):
+    for option in (*FLAGS, *VALUES):
         assert option in out
     assert kraokr("lint", "-h", cwd=tmp_path).out == out

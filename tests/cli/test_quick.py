@@ -45,6 +45,20 @@ UNDERSTOOD = (
     "--today tomorrow",
     "--color always",
     "--color=never -q -q",
+    "--fix --unsafe-fixes --diff",
+    "--baseline b.json --write-baseline",
+    "--add-ignores reason --add-ignores=",
+    "- --stdin-filename roles/x.yaml",
+    "-w --watch -qw",
+    "--show-files --show-settings --timings --no-cache",
+    "--changed",
+    "--changed main a",
+    "--changed=main~1 a",
+    "--changed --fix",
+    "--changed -q a",
+    "a --changed -- b",
+    "--changed -",
+    "-- --changed main",
 )
 LEFT_TO_TYPER = (
     "--help",
@@ -70,6 +84,12 @@ LEFT_TO_TYPER = (
     "--quiet=1",
     "--exit-zero=",
     "--select",
+    "--fix=1",
+    "--baseline",
+    "--add-ignores",
+    "--stdin-filename",
+    "--changed --changed",
+    "-wx",
 )
 
 

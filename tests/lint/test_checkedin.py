@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kraokr.lint.checkedin import items_of, last_checkins, later_in_file, texts_of
+import trees
+from kraokr.lint.checkedin import items_of, last_assessed, last_checkin, texts_of
 from overlay import TODAY, workspace
 
 PERSON = """kind: person
@@ -32,20 +33,22 @@ def test_a_check_in_speaks_of_its_item_and_its_readings_each_once() -> None:
 
 
 def test_the_last_check_in_is_the_latest_that_is_not_in_the_future() -> None:
-    last = last_checkins(WS, date(2026, 1, 1), TODAY)
-    assert last[ACCOUNTS] == date(2026, 2, 9)
-    assert sorted(last.values()) == [date(2026, 2, 9)] * 2
+    assert last_checkin(WS, ACCOUNTS, date(2026, 1, 1), TODAY) == date(2026, 2, 9)
 
 
 def test_days_before_the_window_are_left_out() -> None:
-    assert ACCOUNTS not in last_checkins(WS, date(2026, 2, 10), TODAY)
+    assert last_checkin(WS, ACCOUNTS, date(2026, 2, 10), TODAY) is None
 
 
-def test_later_means_by_date_and_then_by_order() -> None:
-    notes = {checkin.note: [later.note for later in later_in_file(checkin)] for checkin in ALICE.checkins}
-    assert notes == {
-        "first": ["second", "third", "fourth"],
-        "second": ["third", "fourth"],
-        "third": ["fourth"],
-        "fourth": [],
-    }
+def test_last_means_by_date_and_then_by_order() -> None:
+    ws = trees.workspace(
+        p="kind: person\nid: p\nrole: r\ncheckins:\n"
+        "  - {date: 2026-02-02, item: a, status: on_track, note: same day}\n"
+        "  - {date: 2026-02-02, item: a, status: on_track, note: last}\n"
+        "  - {date: 2026-01-05, item: a, status: on_track, note: earlier}\n"
+        "  - {date: 2026-02-03, item: a, value: 3, note: says nothing of it}\n"
+        "  - {date: 2026-12-24, item: a, confidence: 3, note: still to come}\n"
+        "  - {date: 2026-01-06, readings: {b: 1}, confidence: 3, note: another}\n"
+    )
+    last = last_assessed(ws.people["p"], TODAY)
+    assert {text: checkin.note for text, checkin in last.items()} == {"a": "last", "b": "another"}

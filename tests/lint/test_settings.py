@@ -260,7 +260,9 @@ def test_the_command_line_wins_over_per_file_settings() -> None:
 
 
 def test_what_is_wrong_with_per_file_settings_is_said_once_and_there() -> None:
-    assert said("rules: {kra-cuont: off}\nper_file:\n  a.yaml: {kra-tsk: off, kra-task: {severity: loud}}\n") == [
+    assert said(
+        "rules: {kra-cuont: off}\nper_file:\n  a.yaml: {kra-tsk: off, kra-task: {severity: loud}}\n"
+    ) == [
         ("kra-cuont", "unknown rule `kra-cuont`", "did you mean `kra-count`?"),
         ("kra-tsk", "unknown rule `kra-tsk`", "did you mean `kra-task`?"),
         ("loud", *said("rules: {kra-task: {severity: loud}}\n")[0][1:]),

@@ -19,6 +19,8 @@ from kraokr.lint import lint, settle
 from kraokr.model import Config
 from kraokr.output import FORMATS
 from kraokr.rules import RULES
+from kraokr.source.text import SourceFile
+from kraokr.source.yaml import parse
 from kraokr.workspace import load
 from mdtext import anchor
 
@@ -103,6 +105,16 @@ def test_settings_that_are_shown_are_accepted(page: Path) -> None:
         ws = load({PurePosixPath("kraokr.yaml"): config})
         problems = lint(ws, settle(RULES, ws.config), date(2026, 2, 15)).diagnostics
         assert [problem.finding.message for problem in problems] == []
+
+
+def test_the_inputs_of_the_action_are_listed() -> None:
+    inputs = parse(SourceFile(PurePosixPath("action.yml"), (generate.ROOT / "action.yml").read_text())).data[
+        "inputs"
+    ]
+    page = (generate.ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    table = page[page.index("| Input |") :].partition("\n\n")[0]
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (?:`(.+?)`)?", table, re.MULTILINE))
+    assert rows == {name: given["default"] for name, given in inputs.items()}
 
 
 def test_the_finding_in_the_first_steps_is_what_a_run_prints() -> None:

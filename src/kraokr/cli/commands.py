@@ -87,12 +87,14 @@ def _misused(error: ClickException, arguments: Sequence[str]) -> KraokrError:
     """What is wrong with the arguments, with the word that was probably meant."""
     from typer._click.exceptions import NoSuchOption, UsageError
 
+    from kraokr.workspace.filesystem import exists
+
     context = error.ctx if isinstance(error, UsageError) else None
     command = context.command_path if context else "kraokr"
     usage = f"`{command} --help` shows how it is used"
     if isinstance(error, NoSuchOption):
         meant = f"did you mean `{error.possibilities[0]}`? " if error.possibilities else ""
         return KraokrError(error.message, meant + usage)
-    if context and context.parent is None and Path(arguments[0]).exists():
+    if context and context.parent is None and exists(Path(arguments[0])):
         usage = f"did you mean `kraokr lint {shlex.quote(arguments[0])}`? {usage}"
     return KraokrError(error.format_message(), usage)

@@ -67,6 +67,11 @@ def _expect_sense(request: LintRequest) -> None:
         )
     if request.reads_standard_input and len(request.paths) > 1:
         raise KraokrError("standard input and other paths cannot be linted in one run", "name `-` alone")
+    changes = request.fix or request.diff or request.write_baseline or request.add_ignores is not None
+    if request.watch and (changes or request.reads_standard_input):
+        raise KraokrError(
+            "--watch shows the findings in files, and does nothing else", "leave it out, or the other option"
+        )
     if request.unsafe_fixes and not (request.fix or request.diff):
         raise KraokrError(
             "--unsafe-fixes does nothing by itself", "add --fix to apply them, or --diff to see them"
@@ -83,6 +88,8 @@ def find(request: LintRequest) -> Found:
 
     if request.reads_standard_input:
         path = Path(request.stdin_filename or "stdin.yaml")
+        if path.is_dir():
+            raise KraokrError(f"--stdin-filename {path} is a folder", "name the file that the text is for")
         return look_around([path], Path.cwd(), {path: _standard_input()})
     found = look_around(request.paths, Path.cwd())
     if request.changed is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kraokr.workspace import Found
 
 _COLORS = {"+": "32", "-": "31", "@": "36"}
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line as those understand it who apply a diff: nothing but a newline ends it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Mended:
         """Print what would change; the exit status is 1 if anything would."""
         colored = use_color(self.request.color, sys.stdout)
         for path, text in sorted(self.texts.items()):
-            for line in _diff(self.found.tree.files[path].removeprefix("\ufeff"), text, str(path)):
+            for line in _diff(self.found.tree.files[path], self._marked(path, text), str(path)):
                 color = _COLORS.get(line[:1]) if colored else None
                 sys.stdout.write(f"\x1b[{color}m{line}\x1b[0m\n" if color else f"{line}\n")
         self._say("would be ")
@@ -50,18 +53,20 @@ class Mended:
         from kraokr.workspace.save import Rewrite, save_all
 
         before = self.found.tree.files
+        after = {path: self._marked(path, text) for path, text in sorted(self.texts.items())}
         if self.request.reads_standard_input:
             (path,) = self.found.asked
-            sys.stdout.write(self.texts.get(path, before[path]))
-        elif self.texts:
-            marked = {path: "\ufeff" if before[path].startswith("\ufeff") else "" for path in self.texts}
-            rewrites = [
-                Rewrite(self.found.root / path, before[path], marked[path] + text)
-                for path, text in sorted(self.texts.items())
-            ]
+            sys.stdout.flush()
+            sys.stdout.buffer.write(after.get(path, before[path]).encode())
+        elif after:
+            rewrites = [Rewrite(self.found.root / path, before[path], text) for path, text in after.items()]
             save_all(self.found.root, rewrites)
         self._say("")
         return self.result
+
+    def _marked(self, path: PurePosixPath, text: str) -> str:
+        """A new text with the byte order mark that the file has."""
+        return f"\ufeff{text}" if self.found.tree.files[path].startswith("\ufeff") else text
 
     def _say(self, would: str) -> None:
         if self.request.quiet:
@@ -99,10 +104,8 @@ def mend(session: Session, found: Found, result: Result) -> Mended:
 
 
 def _diff(before: str, after: str, path: str) -> Iterator[str]:
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
-    )
+    lines = difflib.unified_diff(_LINE.findall(before), _LINE.findall(after), f"a/{path}", f"b/{path}")
     for line in lines:
-        yield line.rstrip("\r\n")
-        if not line.endswith(("\n", "\r")):
+        yield line.removesuffix("\n")
+        if not line.endswith("\n"):
             yield "\\ No newline at end of file"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -71,6 +72,11 @@ class LintRequest(NamedTuple):
         """Whether what is linted comes from standard input."""
         return STANDARD_INPUT in self.paths
 
+    @property
+    def returns_text(self) -> bool:
+        """Whether standard output takes the mended text of standard input, and nothing else."""
+        return self.reads_standard_input and (self.fix or self.add_ignores is not None) and not self.diff
+
 
 def with_revision(arguments: Sequence[str]) -> list[str]:
     """The arguments with the revision that `--changed` goes without, or that follows it, written out.
@@ -84,7 +90,7 @@ def with_revision(arguments: Sequence[str]) -> list[str]:
             written += [argument, *(rest if argument == "--" else ())]
             continue
         after = next(rest, "--")
-        if after.startswith("-") or Path(after).exists():
+        if after.startswith("-") or os.path.lexists(after):
             written += ["--changed=HEAD", *([after] if after != "--" else ["--", *rest])]
         else:
             written.append(f"--changed={after}")

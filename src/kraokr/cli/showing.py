@@ -55,6 +55,11 @@ class Show:
         self._request = request
         self._targets = targets
 
+    @property
+    def files(self) -> list[Path]:
+        """The files that findings are written to."""
+        return [Path(target).resolve() for _, target in self._targets if target != "-"]
+
     def findings(
         self, diagnostics: Sequence[Diagnostic], root: Path, timings: dict[str, float] | None = None
     ) -> None:
@@ -64,7 +69,11 @@ class Show:
             KraokrError: a file cannot be written.
         """
         for name, target in self._targets:
-            write_out(self._rendered(diagnostics, root, name, target, timings), target)
+            text = self._rendered(diagnostics, root, name, target, timings)
+            if target == "-" and self._request.returns_text:
+                sys.stderr.write(text)
+            else:
+                write_out(text, target)
 
     def _rendered(
         self,
@@ -77,7 +86,8 @@ class Show:
         from kraokr.output import FORMATS, Style, View
 
         request = self._request
-        colored = target == "-" and use_color(request.color, sys.stdout)
+        stream = sys.stderr if request.returns_text else sys.stdout
+        colored = target == "-" and use_color(request.color, stream)
         public = os.environ.get("GITHUB_ACTIONS") == "true"
         view = View(Style(colored), _prefix(root, name), show_private=not public, summary=not request.quiet)
         if name not in ("text", "concise") or not (request.statistics or request.timings):

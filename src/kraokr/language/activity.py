@@ -23,7 +23,7 @@ class ActivityReading(NamedTuple):
     confidence: Confidence = Confidence.HIGH
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_activity(text: str, lexicon: Lexicon = ENGLISH) -> ActivityReading:
     """Read the name of an indicator: only one that opens with a verb of doing is an activity.
 

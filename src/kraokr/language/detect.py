@@ -11,7 +11,7 @@ LATIN_END = 0x24F
 MOST = 0.5
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def is_english(text: str, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether a text may be English: its letters are Latin, and no other language's words outweigh ours."""
     if not text.isascii() and _is_foreign_script(text):
@@ -19,9 +19,10 @@ def is_english(text: str, lexicon: Lexicon = ENGLISH) -> bool:
     clause = parse(text, lexicon)
     pairs = [(w.key, tags) for w, tags in zip(clause.words, clause.tags, strict=True) if w.key[0].isalpha()]
     foreign = sum("foreign_words" in tags for _, tags in pairs)
-    ours = sum(_is_ours(key, tags, lexicon) for key, tags in pairs)
-    if foreign or ours:
-        return ours >= foreign
+    if foreign:
+        return sum(_is_ours(key, tags, lexicon) for key, tags in pairs) >= foreign
+    if any(_is_ours(key, tags, lexicon) for key, tags in pairs):
+        return True
     endings = tuple(lexicon.lists["foreign_endings"])
     return not any(key.endswith(endings) for key, _ in pairs)
 

@@ -99,14 +99,14 @@ class Clause(NamedTuple):
         return Evidence(word.start, word.end, reason.format(f'"{word.text.lower()}"'))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _first_phrase(lexicon: Lexicon, name: str, text: str) -> Evidence | None:
     match = next(lexicon.find(name, text), None)
     says = "repeats" if name == "cadence" else "says"
     return match and Evidence(match.start(), match.end(), f'{says} "{match[0].lower()}"')
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def parse(text: str, lexicon: Lexicon) -> Clause:
     """A statement as a clause."""
     words = split_words(text)

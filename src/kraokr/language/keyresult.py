@@ -49,7 +49,7 @@ class KeyResultReading(NamedTuple):
     guardrail: tuple[Evidence, ...] = ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_key_result(text: str, lexicon: Lexicon = ENGLISH) -> KeyResultReading:
     """Read the title of a key result."""
     clause = parse(text, lexicon)

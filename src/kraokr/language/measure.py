@@ -96,7 +96,7 @@ class Measure(NamedTuple):
     certain: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_measures(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Measure, ...]:
     """The measures a text states, in order; spans of time that only set a date are left out."""
     quantities = list(undated_quantities(text, lexicon))

@@ -16,7 +16,7 @@ _FILLERS = frozenset(
 _CHANGES = frozenset({"increase_verbs", "decrease_verbs", "improve_verbs", "upkeep_verbs", "reach_verbs"})
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_metric_name(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, ...]:
     """The words that make a name a metric: a number with a unit or comparator, or a metric's name alone.
 
@@ -46,7 +46,7 @@ def _bare_metric(text: str, lexicon: Lexicon) -> tuple[Evidence, ...]:
     return named if changes else ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_tactic(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, ...]:
     """The channels, tools, vendors and technologies that a text names; capitals tell `Excel` from `excel`."""
     everyday = lexicon.lists["everyday_names"]

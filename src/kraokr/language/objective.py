@@ -25,7 +25,7 @@ class ObjectiveReading(NamedTuple):
     metric: tuple[Evidence, ...] = ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_objective(text: str, lexicon: Lexicon = ENGLISH) -> ObjectiveReading:
     """Read the title of an objective."""
     clause = parse(text, lexicon)

@@ -93,7 +93,7 @@ class Quantity(NamedTuple):
     sign: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read_quantities(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Quantity, ...]:
     """The numbers of a text that measure or count, number words included, in order."""
     written = _NUMBER().finditer(text) if any(map(str.isdecimal, text)) else ()

@@ -19,7 +19,7 @@ _ENDING = on_demand(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def subject_words(text: str, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
     """The stems of the words that name the subject: no verbs of change or upkeep, small words or numbers."""
     clause = parse(text, lexicon)

@@ -37,7 +37,7 @@ class AreaReading(NamedTuple):
     deadline: tuple[Evidence, ...] = ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_area(text: str, lexicon: Lexicon = ENGLISH) -> AreaReading:
     """Read the name of a key result area."""
     clause = parse(text, lexicon)

@@ -9,7 +9,7 @@ from kraokr.language.reading import Evidence
 from kraokr.language.words import split_words
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def read_weasel_words(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Evidence, ...]:
     """The words in a goal that sound good and cannot be measured: `efficient`, `world-class`, `seamless`.
 

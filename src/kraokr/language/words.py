@@ -44,7 +44,8 @@ def singular(key: str) -> str:
     return key[:-2] if _PLURAL_ES().search(key) else key[:-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def split_words(text: str) -> tuple[Word, ...]:
     """All words, numbers and marks of a text, in order."""
-    return tuple(Word(m[0], fold(m[0]), m.start(), m.end()) for m in _TOKEN().finditer(text))
+    found = [(match[0], *match.span()) for match in _TOKEN().finditer(text)]
+    return tuple([Word(word, fold(word), start, end) for word, start, end in found])

@@ -46,10 +46,11 @@ class Cache:
     def __init__(self, found: Found, choice: Sequence[str], today: date) -> None:
         self._found = found
         self._folder = found.root / FOLDER
-        self._digests = {path: _digest(str(path), text) for path, text in found.tree.files.items()}
+        program = _program()
+        self._digests = {path: _digest(program, str(path), text) for path, text in found.tree.files.items()}
         texts = (f"{path} {digest}" for path, digest in sorted(self._digests.items()))
-        skipped = (str(path) for path in sorted(found.tree.skipped))
-        self._key = _digest(_program(), found.tree.files.get(_CONFIG, ""), *choice)
+        skipped = (str(path) for path in sorted(found.tree.skipped) if str(path) != FOLDER)
+        self._key = _digest(program, found.tree.files.get(_CONFIG, ""), *choice)
         where = (
             *sorted(map(str, found.asked)),
             "",
@@ -63,10 +64,6 @@ class Cache:
         """The result of the same run on the same texts, if one is kept."""
         if not self._whole:
             return None
-        try:
-            kept = json.loads((self._folder / "runs" / f"{self._run}.json").read_bytes())
-        except (OSError, ValueError):
-            return None
         files: dict[PurePosixPath, SourceFile] = {}
 
         def file_at(path: PurePosixPath) -> SourceFile:
@@ -74,7 +71,11 @@ class Cache:
                 files[path] = SourceFile(path, self._found.tree.files.get(path, ""))
             return files[path]
 
-        return Result([thaw_diagnostic(one, file_at) for one in kept])
+        try:
+            kept = json.loads((self._folder / "runs" / f"{self._run}.json").read_bytes())
+            return Result([thaw_diagnostic(one, file_at) for one in kept])
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
 
     @cached_property
     def _lines(self) -> Mapping[PurePosixPath, tuple[bytes, list[Any]]]:
@@ -143,10 +144,9 @@ class Cache:
             for path, (line, entry) in self._lines.items()
             if entry[3] == self._key or path not in result.checked
         }
-        fresh = (self._entry(path, workspace, result) for path in self._digests if path not in kept)
-        lines = [*kept.values(), *fresh]
-        if len(kept) < len(lines) or len(lines) < len(self._lines):
-            put_in_place(self._folder / "files.jsonl", b"\n".join(lines))
+        fresh = [self._entry(path, workspace, result) for path in self._digests if path not in kept]
+        if fresh:
+            put_in_place(self._folder / "files.jsonl", b"\n".join([*kept.values(), *fresh]))
 
     def _entry(self, path: PurePosixPath, workspace: Workspace, result: Result) -> bytes:
         document = workspace.documents.get(path)
@@ -157,22 +157,29 @@ class Cache:
             data = document.data
         checked = result.checked.get(path)
         alone = [freeze_problem(one) for one in checked.alone] if checked else []
-        encoder = _Encoder()
-        text = encoder.encode(data)
-        packed = "null" if data is None else f"[{text}, {json.dumps(encoder.met_decimals)}]"
+        packed = "null" if data is None else _packed(data)
         rest = json.dumps([self._key if checked else "", alone, checked.beyond if checked else []])
         return f"{json.dumps([str(path), self._digests[path]])[:-1]}, {packed}, {rest[1:]}".encode()
 
 
+def _packed(data: Any) -> str:
+    """The data and whether there are exact numbers in it; nothing where a key looks like the sign of one."""
+    encoder = _Encoder()
+    text = encoder.encode(data)
+    if text.count(json.dumps(_DECIMAL)) > encoder.decimals:
+        return "null"
+    return f"[{text}, {json.dumps(encoder.decimals > 0)}]"
+
+
 class _Encoder(json.JSONEncoder):
-    """Writes exact numbers as texts that say so."""
+    """Writes exact numbers as texts that say so, and counts them."""
 
     def __init__(self) -> None:
         super().__init__(separators=(",", ":"))
-        self.met_decimals = False
+        self.decimals = 0
 
     def default(self, o: Any) -> Any:
-        self.met_decimals = True
+        self.decimals += 1
         return {_DECIMAL: str(o)}
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from typing import TypeAlias
 
-from kraokr.model import CheckIn, KeyResult, Kpi, Node
+from kraokr.model import CheckIn, CheckIns, KeyResult, Kpi, Node, Person, Team
 from kraokr.workspace import Workspace
+
+Kept: TypeAlias = Person | Team | CheckIns
+"""What holds check-ins."""
 
 _CHECKED = (KeyResult, Kpi)
 
 
 def items_of(ws: Workspace, checkin: CheckIn) -> Iterator[Node]:
     """The key results and KPIs that a check-in speaks of, those that are known."""
-    found = (ws.find(_CHECKED, text, checkin, checkin.date).node for text in texts_of(checkin))
-    return (node for node in found if node is not None)
+    found = (ws.records.node(text, checkin) for text in texts_of(checkin))
+    return (node for node in found if isinstance(node, _CHECKED))
 
 
 def texts_of(checkin: CheckIn) -> Iterable[str]:
@@ -23,22 +26,15 @@ def texts_of(checkin: CheckIn) -> Iterable[str]:
     return dict.fromkeys((*([checkin.item] if checkin.item else ()), *checkin.readings))
 
 
-@lru_cache(maxsize=4)
-def last_checkins(ws: Workspace, since: date, today: date) -> Mapping[Node, date]:
-    """The day of the last check-in of each key result and KPI that has one between two days."""
-    last: dict[Node, date] = {}
-    for checkin in ws.checkins:
-        if since <= checkin.date <= today:
-            for node in items_of(ws, checkin):
-                last[node] = max(last.get(node, checkin.date), checkin.date)
-    return last
+def last_checkin(ws: Workspace, node: Node, since: date, today: date) -> date | None:
+    """The day of the last check-in of a key result or KPI between two days; None if there is none."""
+    days = (record.checkin.date for record in ws.records.of(node))
+    return max((day for day in days if since <= day <= today), default=None)
 
 
-def later_in_file(checkin: CheckIn) -> Iterator[CheckIn]:
-    """The check-ins of the same file that come after one, by date and then by order."""
-    own: tuple[CheckIn, ...] = getattr(checkin.holder, "checkins", ())
-    after = False
-    for other in own:
-        if other.date > checkin.date or (after and other.date == checkin.date):
-            yield other
-        after = after or other is checkin
+def last_assessed(file: Kept, today: date) -> Mapping[str, CheckIn]:
+    """The check-in of a file that says last, by date and then by order, how each item stands."""
+    assessed = (
+        one for one in file.checkins if one.date <= today and (one.status or one.confidence is not None)
+    )
+    return {text: one for one in sorted(assessed, key=lambda one: one.date) for text in texts_of(one)}

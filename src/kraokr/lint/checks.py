@@ -80,10 +80,10 @@ class Checks:
         return [self._look_at(document, file) for document, file in subjects]
 
     def _look_at(self, document: Document, file: Node | None) -> Checked:
-        subjects: list[Any] = [document, *(file.walk() if file else ())]
         settings = self._settings.at(document.file.path)
         known = self._known.get(document.file.path)
         if known:
+            subjects = _subjects(document, file, max((number for number, _ in known.beyond), default=0))
             again = (
                 self._look(subjects[at], self._table(settings, tuple(names))) for at, names in known.beyond
             )
@@ -92,7 +92,7 @@ class Checks:
         others: list[Problem] = []
         beyond: list[tuple[int, Sequence[str]]] = []
         table = self._table(settings)
-        for number, subject in enumerate(subjects):
+        for number, subject in enumerate(_subjects(document, file)):
             self._looked.clear()
             found = self._look(subject, table)
             if self._looked:
@@ -127,7 +127,9 @@ class Checks:
                 self._looked.update((active.rule.name, "rule-crashed"))
                 found.setdefault("rule-crashed", []).append(_crash(active, subject, error))
                 continue
-            if findings and (active.files is None or active.applies_to(place_of(subject).file.path)):
+            if active.files is not None:
+                findings = [finding for finding in findings if active.applies_to(finding.at.file.path)]
+            if findings:
                 found[active.rule.name] = [Problem(active.rule.name, finding) for finding in findings]
         return [*self._without_doubles(found)] if found else ()
 
@@ -165,6 +167,13 @@ def _crash(active: Active, subject: Any, error: Exception) -> Problem:
     message = f"the rule {active.rule.name} failed here: {type(error).__name__}: {error}"
     help = "this is a fault of kraokr: please report it; the other rules ran"
     return Problem("rule-crashed", Finding(place_of(subject), message, help))
+
+
+def _subjects(document: Document, file: Node | None, last: int | None = None) -> Sequence[Any]:
+    """A document and the nodes of its file, or only as many as are needed to reach the last one asked for."""
+    if file is None or last == 0:
+        return (document,)
+    return (document, file) if last == 1 else (document, *file.walk())
 
 
 def _partners(settings: Settings) -> Mapping[str, set[str]]:

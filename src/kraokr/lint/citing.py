@@ -26,9 +26,9 @@ def days_of(node: Node, ws: Workspace, today: date) -> Days | None:
         return Days(node.date, node.date)
     if isinstance(node, Amendment):
         return Days(node.on, node.on)
-    if isinstance(node, Objective | Objectives | CheckIns | ReviewEntry):
+    if isinstance(node, (Objective, Objectives, CheckIns, ReviewEntry)):
         return _of_cycle(node, ws)
-    if isinstance(node, Assignment | Person):
+    if isinstance(node, (Assignment, Person)):
         end = node.to if isinstance(node, Assignment) else node.end
         last = min(end or today, today)
         return Days(last, last)

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from kraokr.lint.alignment import accelerated_kras
-from kraokr.lint.citations import kpi_of, spoken_of
+from kraokr.lint.citations import kpi_of
 from kraokr.lint.reviewed import reviewed_days, reviewed_kra
 from kraokr.model import KeyResult, Kra, Node, Objective, Person, ReviewedKra, Team
 from kraokr.workspace import Workspace
 
 
-class Discussions(NamedTuple):
-    """The last day on which each holder spoke of each KRA or KPI, and the first day of all."""
-
-    last: Mapping[tuple[Person | Team | None, Node], date]
-    first: date | None
-
-
 @lru_cache(maxsize=4)
-def discussions(ws: Workspace, today: date) -> Discussions:
-    """What was spoken of up to a day."""
-    last: dict[tuple[Person | Team | None, Node], date] = {}
-    first: date | None = None
-    for holder, node, day in (*_in_checkins(ws), *_in_reviews(ws, today)):
-        if day <= today:
-            last[holder, node] = max(last.get((holder, node), day), day)
-            first = min(first or day, day)
-    return Discussions(last, first)
+def first_discussion(ws: Workspace, today: date) -> date | None:
+    """The day of the first check-in or review of all."""
+    days = (checkin.date for checkin in ws.checkins)
+    return min((day for day in (*days, *_reviewed(ws, today).values()) if day <= today), default=None)
 
 
 def last_discussed(ws: Workspace, kra: Kra, person: Person, today: date) -> date | None:
-    """The last day on which a person, or the team or one above it, spoke of an area or of its KPIs."""
-    last = discussions(ws, today).last
+    """The last day on which a person, or the team or one above it, spoke of an area or of its KPIs.
+
+    Who speaks of a key result speaks of the areas that it pushes and of the KPI that it moves.
+    """
     around = tuple(_around(ws, person))
-    found = (last.get((holder, node)) for node in (kra, *kra.kpis) for holder in around)
-    return max(filter(None, found), default=None)
+    areas = (kra, *kra.kpis)
+    nodes = (*areas, *(kr for area in areas for kr in _pushing(ws).get(area, ())))
+    spoken = (
+        record.checkin.date
+        for node in nodes
+        for record in ws.records.of(node)
+        if ws.holder(record.checkin) in around
+    )
+    reviewed = (_reviewed(ws, today).get((holder, kra)) for holder in around)
+    return max((day for day in (*spoken, *reviewed) if day is not None and day <= today), default=None)
 
 
 def _around(ws: Workspace, person: Person) -> Iterator[Person | Team]:
@@ -51,19 +48,15 @@ def _around(ws: Workspace, person: Person) -> Iterator[Person | Team]:
         team = ws.teams.get(team.parent or "")
 
 
-_Touch = tuple[Person | Team | None, Node, date]
-
-
-def _in_checkins(ws: Workspace) -> Iterator[_Touch]:
-    served: dict[KeyResult, list[Node]] = {}
-    for checkin, _, node, _ in spoken_of(ws):
-        holder = ws.holder(checkin)
-        if isinstance(node, KeyResult):
-            if node not in served:
-                served[node] = [*_served(ws, node)]
-            yield from ((holder, area, checkin.date) for area in served[node])
-        else:
-            yield holder, node, checkin.date
+@lru_cache(maxsize=4)
+def _pushing(ws: Workspace) -> Mapping[Node, Sequence[KeyResult]]:
+    """The key results that push each area and move each KPI, those that some check-in speaks of."""
+    found: dict[Node, list[KeyResult]] = {}
+    for kr in ws.records.nodes():
+        if isinstance(kr, KeyResult):
+            for area in _served(ws, kr):
+                found.setdefault(area, []).append(kr)
+    return found
 
 
 def _served(ws: Workspace, kr: KeyResult) -> Iterator[Node]:
@@ -77,15 +70,19 @@ def _served(ws: Workspace, kr: KeyResult) -> Iterator[Node]:
         yield from filter(None, found)
 
 
-def _in_reviews(ws: Workspace, today: date) -> Iterator[_Touch]:
-    """The areas that reviews say something of, on the day they were closed or their period ended."""
+@lru_cache(maxsize=4)
+def _reviewed(ws: Workspace, today: date) -> Mapping[tuple[Person | Team | None, Node], date]:
+    """The last day on which a review said something of an area: when it was closed, or its period's end."""
+    last: dict[tuple[Person | Team | None, Node], date] = {}
     for review in ws.reviews:
         days = reviewed_days(ws, review)
         day = review.finalised_on or review.acknowledged_on or (min(days[1], today) if days else None)
         for entry in review.kras.values():
             kra = reviewed_kra(ws, entry) if day and _says_something(entry) else None
-            if kra is not None and day is not None:
-                yield ws.holder(review), kra, day
+            if kra is not None and day is not None and day <= today:
+                key = ws.holder(review), kra
+                last[key] = max(last.get(key, day), day)
+    return last
 
 
 def _says_something(entry: ReviewedKra) -> bool:

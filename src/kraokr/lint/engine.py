@@ -112,7 +112,8 @@ class _Run:
             self._add(name, active.rule.group, severity, finding)
 
     def _add(self, name: str, group: str, severity: Severity, finding: Finding) -> None:
-        places = (finding.at, *finding.related)
+        edits = finding.fix.edits if finding.fix else ()
+        places = (finding.at, *finding.related, *(Location(edit.file, edit.span) for edit in edits))
         private = any(is_private(self.workspace.documents.get(at.file.path), at) for at in places)
         self.result.diagnostics.append(Diagnostic(name, group, severity, finding, private))
 
@@ -131,5 +132,7 @@ def is_private(document: Document | None, at: Location) -> bool:
     if document.data.get("kind") in ("review", "checkins"):
         return True
     private = [key for key in ("reviews", "checkins") if key in document.data]
+    if all(at.file.text.find(key) > at.span.end for key in private):  # far cheaper than to find the places
+        return False
     spans = [document.values[(key,)] for key in private if (key,) in document.values]
     return any(span.start <= at.span.start <= span.end for span in spans)

@@ -97,4 +97,4 @@ def _item(data: Any, private: bool) -> str:
         name = next((data[name] for name in names if data.get(name) is not None), "")
     else:
         name = "" if private else data
-    return _UNNAMED if isinstance(name, dict | list) else slug(_key(str(name), private)) or _UNNAMED
+    return _UNNAMED if isinstance(name, (dict, list)) else slug(_key(str(name), private)) or _UNNAMED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -41,21 +41,21 @@ class Claims(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def rival_claims(ws: Workspace, lexicon: Lexicon | None) -> Mapping[Owned, tuple[Claim, Claims]]:
-    """For each KRA and KPI that more than one role lists, its own claim and all of them.
+def rival_claims(ws: Workspace, lexicon: Lexicon | None) -> Sequence[tuple[Claim, Claims]]:
+    """Each claim on a KRA or KPI that more than one role lists, with all of them.
 
-    KPIs are one thing by ids that both write down, or by name and source; KRAs by their names.
+    KPIs are one thing by ids that both write down, or by name and source; KRAs by name and outcome.
     """
     groups: dict[_Name, list[Claim]] = {}
     for role in ws.roles.values():
         for node in _owned(role, lexicon):
             groups.setdefault(name_of(node), []).append(Claim(node, role))
-    found: dict[Owned, tuple[Claim, Claims]] = {}
+    found: list[tuple[Claim, Claims]] = []
     for claims in groups.values():
         if len(claims) > 1:
             first = frozenset(claim.primary for claim in claims if claim.primary)
             together = Claims(tuple(claims), first)
-            found.update((claim.node, (claim, together)) for claim in claims)
+            found += ((claim, together) for claim in claims)
     return found
 
 
@@ -69,7 +69,7 @@ def _owned(role: Role, lexicon: Lexicon | None) -> Iterator[Owned]:
 def name_of(node: Owned) -> _Name:
     """What claims on one thing have in common."""
     if isinstance(node, Kra):
-        return Kra, " ".join(spoken(node.name)), None
+        return Kra, " ".join(spoken(node.name)), " ".join(spoken(node.outcome or ""))
     return Kpi, node.key_id, None if node.id else _source(node)
 
 

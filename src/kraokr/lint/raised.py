@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from kraokr.model import CheckIn, KeyResult, Kpi, Kra, Node, Objective, Person
+from kraokr.lint.checkedin import texts_of
+from kraokr.model import CheckIn, KeyResult, Kra, Node, Objective, Person
 from kraokr.workspace import Workspace
 
 _TALKS = ("one_on_one", "feedback")
 _WARNINGS = ("needs_focus", "off_track")
-_TOUCHED = (KeyResult, Kpi, Kra)
 
 
 def was_raised(
@@ -59,8 +59,7 @@ def _speaks_of(ws: Workspace, checkin: CheckIn, kra: Kra, cited: Collection[str]
 
 
 def _items(ws: Workspace, checkin: CheckIn) -> Iterator[Node]:
-    texts = (*((checkin.item,) if checkin.item else ()), *checkin.readings)
-    found = (ws.find(_TOUCHED, text, checkin, checkin.date).node for text in texts)
+    found = (ws.records.node(text, checkin) for text in texts_of(checkin))
     return (node for node in found if node is not None)
 
 

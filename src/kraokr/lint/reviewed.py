@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from kraokr.model import KeyResult, Kpi, Kra, Node, Objective, Person, ReviewedKra, ReviewEntry, Team
+from kraokr.model import Kra, Node, Objective, Person, ReviewedKra, ReviewEntry, Team
 from kraokr.scoring.ledger import Ledger
 from kraokr.source.diagnostic import Location
 from kraokr.workspace import Workspace
@@ -72,7 +72,7 @@ def _spoken_of(ws: Workspace) -> Mapping[tuple[Person | Team | None, Node], Sequ
     found: dict[tuple[Person | Team | None, Node], list[date]] = {}
     for checkin in ws.checkins:
         if checkin.item is not None and checkin.note is not None:
-            node = ws.find((KeyResult, Kpi, Kra), checkin.item, checkin, checkin.date).node
+            node = ws.records.node(checkin.item, checkin)
             if isinstance(node, Kra):
                 found.setdefault((ws.holder(checkin), node), []).append(checkin.date)
     return found

@@ -66,7 +66,7 @@ def shown(value: Any) -> str:
         return f'the text "{value if len(value) <= 60 else value[:59] + "…"}"'
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    if isinstance(value, int | Decimal):
+    if isinstance(value, (int, Decimal)):
         return f"the number {value}"
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "empty"
 
@@ -92,7 +92,7 @@ def _name(path: YamlPath) -> str:
 
 
 def _text(name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
-    help = "put it in quotes" if isinstance(value, int | Decimal) else "write it on one line"
+    help = "put it in quotes" if isinstance(value, (int, Decimal)) else "write it on one line"
     return f"{name} is {shown(value)}, but text is expected", help
 
 

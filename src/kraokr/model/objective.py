@@ -116,14 +116,14 @@ class KeyResult(Node):
         """The target as comparator and bounds, where it is written with a comparator or as a range."""
         return read_target(self.target)
 
-    @property
+    @cached_property
     def goal(self) -> Decimal | None:
         """The target as one number; None for a range or where there is none."""
         if self.threshold is not None:
             return None if self.threshold.comparator == "between" else self.threshold.value
         return None if isinstance(self.target, str) else self.target
 
-    @property
+    @cached_property
     def start(self) -> Decimal | None:
         """The baseline as a number; 0 for sums; None where it is unknown or missing."""
         if self.baseline == "unknown":
@@ -132,7 +132,7 @@ class KeyResult(Node):
             return Decimal(0)
         return self.baseline
 
-    @property
+    @cached_property
     def measure(self) -> KeyResultType | None:
         """The type as given or as it follows from the numbers; None where it cannot be scored."""
         if self.type is not None:

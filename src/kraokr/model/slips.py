@@ -70,7 +70,7 @@ def _whole(error: Mapping[str, Any], source: str) -> str | None:
 
 def _text(error: Mapping[str, Any], source: str) -> str | None:
     """A text that YAML takes for a number or a boolean: `1e3`, `2026`, `true`."""
-    return f'"{source}"' if isinstance(error["input"], int | Decimal) and source.isprintable() else None
+    return f'"{source}"' if isinstance(error["input"], (int, Decimal)) and source.isprintable() else None
 
 
 def _date(error: Mapping[str, Any], source: str) -> str | None:

@@ -81,7 +81,7 @@ def _read_flag(value: Any) -> bool:
 
 
 def _note_unknown(value: Any, info: ValidationInfo) -> Any:
-    if info.context is not None and isinstance(value, dict | list):
+    if info.context is not None and isinstance(value, (dict, list)):
         info.context[HOLDS_UNKNOWN] = True
     return value
 
@@ -163,7 +163,7 @@ def _shape(value: Any) -> str:
         return "map"
     if isinstance(value, list):
         return "list"
-    return "number" if isinstance(value, int | Decimal) and not isinstance(value, bool) else "other"
+    return "number" if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else "other"
 
 
 def _shape_of_reference(value: Any) -> str:

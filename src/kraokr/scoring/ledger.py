@@ -5,35 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
-from kraokr.model import CheckIn, KeyResult, Kpi, Kra, Node, Person, Team
+from kraokr.model import KeyResult, Kpi, Node, Person, Team
 from kraokr.scoring.readings import Reading
 from kraokr.scoring.rounding import ZERO
 from kraokr.workspace import Workspace
 
-_MEASURED = (KeyResult, Kpi, Kra)
+_ITEM = ("item",)
 
 
 class Ledger:
-    """Readings and finished milestones, collected once from the check-ins of a workspace.
+    """Readings and finished milestones, collected from the check-ins of a workspace when they are asked for.
 
     Check-ins after `today` are left out, so that an archive can be looked at as it stood.
     """
 
     def __init__(self, workspace: Workspace, today: date) -> None:
         self._workspace = workspace
+        self._today = today
         self._readings: dict[Node, dict[Person | Team | None, list[Reading]]] = {}
-        self._milestones: dict[KeyResult, list[tuple[str, date]]] = {}
-        for checkin in workspace.checkins:
-            if checkin.date <= today:
-                self._enter(checkin)
 
     def of_key_result(self, kr: KeyResult, until: date) -> list[Reading]:
         """The readings of a key result up to a day, whoever wrote them down.
 
         What several people read on one day adds up where readings are summed.
         """
-        by_holder = self._readings.get(kr, {}).values()
+        by_holder = self._by_holder(kr).values()
         found = [
             reading for readings in by_holder for reading in _last_of_days(readings) if reading.on <= until
         ]
@@ -41,13 +39,15 @@ class Ledger:
 
     def milestones_done(self, kr: KeyResult, until: date) -> set[str]:
         """The ids of the milestones that are done by a day."""
-        own = [(m.key_id, m.done_on) for m in kr.milestones if m.done_on is not None]
-        return {id for id, on in (*own, *self._milestones.get(kr, ())) if on <= until}
+        own = {m.key_id for m in kr.milestones if m.done_on is not None and m.done_on <= until}
+        last = min(until, self._today)
+        checkins = (record.checkin for record in self._workspace.records.of(kr) if record.keys == _ITEM)
+        return own | {one.milestone for one in checkins if one.milestone and one.date <= last}
 
     def of_kpi(self, kpi: Kpi, person: Person, start: date, end: date) -> list[Reading]:
         """The readings of a KPI in a period: the person's own, else the team's, else its parents'."""
         for holder in self._line(person):
-            found = [r for r in self._readings.get(kpi, {}).get(holder, ()) if start <= r.on <= end]
+            found = [r for r in self._by_holder(kpi).get(holder, ()) if start <= r.on <= end]
             if found:
                 return found
         return []
@@ -61,20 +61,19 @@ class Ledger:
             seen.append(team)
             team = self._workspace.teams.get(team.parent or "")
 
-    def _enter(self, checkin: CheckIn) -> None:
-        holder = self._workspace.holder(checkin)
-        for item, value in checkin.values():
-            node = self._measured(item, checkin)
-            if node is not None:
-                by_holder = self._readings.setdefault(node, {})
-                by_holder.setdefault(holder, []).append(Reading(checkin.date, value))
-        if checkin.milestone and checkin.item:
-            kr = self._measured(checkin.item, checkin)
-            if isinstance(kr, KeyResult):
-                self._milestones.setdefault(kr, []).append((checkin.milestone, checkin.date))
-
-    def _measured(self, item: str, checkin: CheckIn) -> Node | None:
-        return self._workspace.find(_MEASURED, item, checkin, checkin.date).node
+    def _by_holder(self, node: Node) -> dict[Person | Team | None, list[Reading]]:
+        if node not in self._readings:
+            by_holder = self._readings[node] = {}
+            today = self._today
+            for file, records in groupby(self._workspace.records.of(node), lambda one: one.checkin.holder):
+                read = [
+                    Reading(checkin.date, value)
+                    for checkin, _, _, value in records
+                    if value is not None and checkin.date <= today
+                ]
+                holder = self._workspace.holder(file) if file else None
+                by_holder.setdefault(holder, []).extend(read)
+        return self._readings[node]
 
 
 def _last_of_days(readings: list[Reading]) -> list[Reading]:

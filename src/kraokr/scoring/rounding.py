@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from kraokr.model import Target
 
@@ -24,12 +25,13 @@ def round_half_up(value: Decimal, places: int = 1) -> Decimal:
 
 def shorten(number: Decimal) -> Decimal:
     """A number fit to be read: as it was written, or to four decimals where arithmetic made it longer."""
-    if len(number.as_tuple().digits) <= _WRITTEN_DIGITS:
+    if len(str(number)) <= _WRITTEN_DIGITS or len(number.as_tuple().digits) <= _WRITTEN_DIGITS:
         return number
     short = _INPUT.plus(number)
     return short if short == short.to_integral_value() else round_half_up(short, 4)
 
 
+@lru_cache(maxsize=4096)
 def show(number: Decimal) -> str:
     """A number as text with thousands separated and no idle zeros: `2,500,000`, `0.625`."""
     text = f"{shorten(number):,f}" if number else "0"

@@ -16,7 +16,7 @@ _NEWLINE = re.compile(r"[\r\n]")
 def comments(document: Document) -> list[Span]:
     """The span of each comment, from its `#` to the end of its line."""
     text = document.file.text
-    scalars = sorted(_scalars(document.mark))
+    scalars = sorted(_scalars(document.mark)) if document.data is not None else []
     starts = [start for start, _ in scalars]
     found: list[Span] = []
     match = _HASH.search(text)
@@ -37,7 +37,7 @@ def _line_end(text: str, offset: int) -> int:
 
 def _is_inside(offset: int, start: int, end: int, text: str) -> bool:
     """Whether an offset lies in the text of a scalar; the line of a block scalar's `|` or `>` is none."""
-    on_head = text[start : start + 1] in ("|", ">") and "\n" not in text[start:offset]
+    on_head = text[start : start + 1] in ("|", ">") and _line_end(text, start) >= offset
     return start <= offset < end and not on_head
 
 

@@ -47,6 +47,7 @@ class Cycles:
         month, day = config.fiscal_year_start.split("-")
         self._first = (int(month), int(day))
         self._listed: dict[str, Cycle] = {}
+        self._known: dict[str, Cycle | None] = {}
         for fields in config.cycles:
             cycle = self._from_fields(fields)
             if cycle is not None:
@@ -54,7 +55,9 @@ class Cycles:
 
     def get(self, id: str) -> Cycle | None:
         """The cycle of an id; None if there is none."""
-        return self._listed.get(id) or self._by_rule(id)
+        if id not in self._known:
+            self._known[id] = self._listed.get(id) or self._by_rule(id)
+        return self._known[id]
 
     def listed(self) -> Iterable[Cycle]:
         """The cycles that the config lists."""

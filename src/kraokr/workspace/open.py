@@ -16,6 +16,9 @@ from kraokr.workspace.load import CONFIG_PATH, Loaded, load, load_file
 from kraokr.workspace.tree import CONFIG_NAME, DiskTree, Tree, find_root, read_disk, read_text, relative
 from kraokr.workspace.workspace import Workspace
 
+_SAVED = 0.75
+"""The share of the work on a file that is saved if its data is known."""
+
 _FOREIGN = "no goal file: it has no `kind:`, or an `apiVersion:`"
 
 
@@ -90,13 +93,14 @@ def look_around(paths: Sequence[Path], cwd: Path, unsaved: Mapping[Path, str] | 
     )
     if PurePosixPath() in asked:
         asked = ()
-    text = replaced.get(CONFIG_PATH) or read_text(root, CONFIG_PATH)
+    text = replaced[CONFIG_PATH] if CONFIG_PATH in replaced else read_text(root, CONFIG_PATH)
     config = load_file(SourceFile(CONFIG_PATH, text)) if text is not None else None
     named = frozenset(path for path in asked if not is_folder(root / path))
     unread = {CONFIG_PATH} if text is None and exists(root / CONFIG_PATH) else set()
     found = Found(root, asked, named, DiskTree(), config)
     tree = read_disk(root, found.config.files, found.config.exclude, (named | unread) - replaced.keys())
     tree.files.update(replaced)
+    tree.problems = [one for one in tree.problems if one.finding.at.file.path not in replaced]
     return Found(root, asked, named, tree, config)
 
 
@@ -123,7 +127,8 @@ def open_found(
     caller has to see to it that the second one ends, as `lint` does.
     """
     files = found.tree.files
-    team = team_for(len(files) - len(parsed or ())) if share else ALONE
+    work = len(files) - len(parsed or ()) * _SAVED
+    team = team_for(round(work)) if share else ALONE
     known = {CONFIG_PATH: found.config_file} if found.config_file else {}
     workspace = load(
         files,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from kraokr.model import (
+    CheckIn,
     CheckIns,
     Config,
     KeyResult,
@@ -112,7 +113,7 @@ class Organisation:
 
     def holder(self, node: Node) -> Person | Team | None:
         """The person or team that a part of a file belongs to: as it says itself, else as its file says."""
-        current: Node | None = node
+        current = node.holder if isinstance(node, CheckIn) else node
         while current is not None:
             found = self._named_holder(current)
             if found is not None:
@@ -121,13 +122,13 @@ class Organisation:
         return None
 
     def _named_holder(self, node: Node) -> Person | Team | None:
-        if isinstance(node, Person | Team):
+        if isinstance(node, (Person, Team)):
             return node
-        if isinstance(node, Objective | Objectives | CheckIns) and node.team:
+        if isinstance(node, (Objective, Objectives, CheckIns)) and node.team:
             return self.teams.get(node.team)
         if isinstance(node, ReviewEntry):
             return self.people.get(node.person or "")
-        owner = getattr(node, "owner", None) if isinstance(node, Objective | Objectives | CheckIns) else None
+        owner = getattr(node, "owner", None) if isinstance(node, (Objective, Objectives, CheckIns)) else None
         return self.people.get(owner) or self.teams.get(owner) if isinstance(owner, str) else None
 
     def is_company(self, holder: Person | Team | None) -> bool:

@@ -30,6 +30,7 @@ from kraokr.workspace.cycles import Cycle, Cycles
 from kraokr.workspace.index import Index, Match
 from kraokr.workspace.nearness import Home, Neighbourhoods
 from kraokr.workspace.organisation import Organisation
+from kraokr.workspace.records import Records
 from kraokr.workspace.references import CYCLE, Reference
 from kraokr.workspace.suggestions import Suggestions
 
@@ -53,7 +54,8 @@ class Workspace(Organisation):
         self.documents = documents
         self.problems = problems
         self.cycles = Cycles(config)
-        self._in_files: dict[Document, Mapping[str, Sequence[Node]]] = {}
+        self._found: dict[tuple[Node, tuple[type[Node], ...], str], Match] = {}
+        self._in_files: dict[Document, Mapping[str, Node | None]] = {}
         self.objectives = tuple(_parts(files, (Person, Team, Objectives), "objectives", Objective))
         self.checkins = tuple(_parts(files, (Person, Team, CheckIns), "checkins", CheckIn))
         self.reviews: tuple[ReviewEntry, ...] = (
@@ -127,22 +129,28 @@ class Workspace(Organisation):
         own = self.in_file(kinds, text, near)
         if own is not None:
             return Match(own)
-        match = self.by_id.find(kinds, text, self._around(near))
+        key = near, tuple(kinds), text
+        match = self._found.get(key)
+        if match is None:
+            match = self._found[key] = self.by_id.find(kinds, text, self._around(near))
         if on is not None and match.candidates:
             running = tuple(node for node in match.candidates if self._runs_on(node, on, near))
             return Match(running[0]) if len(running) == 1 else match
         return match
 
+    @cached_property
+    def records(self) -> Records:
+        """What the check-ins speak of: key results, KPIs and KRAs, with their readings."""
+        return Records(self.files, self.find)
+
     def in_file(self, kinds: Sequence[type[N]], text: str, near: Node) -> N | None:
         """The one objective or key result that an id means in a node's own file, where it is nearest."""
         document = near.document
-        if document not in self._in_files:
-            self._in_files[document] = _goals_by_id(self.top(document))
-        ids = self._in_files[document]
-        if not ids or text not in ids:
-            return None
-        found = [node for node in ids[text] if node.__class__ in kinds]
-        return found[0] if len(found) == 1 else None  # type: ignore[return-value]
+        goals = self._in_files.get(document)
+        if goals is None:
+            goals = self._in_files[document] = _goals_by_id(self.top(document))
+        node = goals.get(text)
+        return node if node.__class__ in kinds else None  # type: ignore[return-value]
 
     def full_path(self, node: Node) -> str:
         """The ids that lead to a node from its role or owner: `role/kra/kpi`, `owner/objective/kr`."""
@@ -150,10 +158,10 @@ class Workspace(Organisation):
         current: Node | None = node
         while current is not None:
             id = getattr(current, "key_id", None) or getattr(current, "id", None)
-            if id and not (isinstance(current, Person | Team) and current is not node):
+            if id and not (isinstance(current, (Person, Team)) and current is not node):
                 ids.insert(0, id)
             current = current.holder
-        owner = self.holder(node) if isinstance(node, Objective | KeyResult) else None
+        owner = self.holder(node) if isinstance(node, (Objective, KeyResult)) else None
         return "/".join((owner.id, *ids) if owner else ids)
 
     def is_known(self, reference: Reference) -> bool:
@@ -190,14 +198,14 @@ class Workspace(Organisation):
         yield from self._neighbourhoods.around(near.document, self.holder(near), role)
 
 
-def _goals_by_id(file: Node | None) -> Mapping[str, Sequence[Node]]:
-    """The objectives and key results of a file by their own ids."""
-    found: dict[str, list[Node]] = {}
-    if isinstance(file, Person | Team | Objectives):
-        for objective in file.objectives:
-            found.setdefault(objective.id, []).append(objective)
-            for kr in objective.key_results:
-                found.setdefault(kr.key_id, []).append(kr)
+def _goals_by_id(file: Node | None) -> Mapping[str, Node | None]:
+    """The objectives and key results of a file by their own ids; None for an id that several have."""
+    found: dict[str, Node | None] = {}
+    if isinstance(file, (Person, Team, Objectives)):
+        goals = ((objective.id, objective) for objective in file.objectives)
+        results = ((kr.key_id, kr) for objective in file.objectives for kr in objective.key_results)
+        for id, node in (*goals, *results):
+            found[id] = None if id in found else node
     return found
 
 

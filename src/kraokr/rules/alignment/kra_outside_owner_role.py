@@ -9,7 +9,7 @@ from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.alignment import owner_kras, owner_roles
 from kraokr.lint.keyresults import is_dropped
 from kraokr.model import Kra, Objective, Role, Team
-from kraokr.source.diagnostic import Finding, Location, Severity
+from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Workspace
 from kraokr.workspace.inheritance import ancestry
 
@@ -60,11 +60,11 @@ def kra_outside_owner_role(objective: Objective, ctx: Context[NoOptions]) -> Ite
         return
     team = holder if isinstance(holder, Team) else None
     own = _with_bases(roles, ctx.ws) | (_team_roles(ctx.ws).get(team.id, set()) if team else set())
-    for place, kra in _accelerated(objective, ctx.ws):
+    for keys, kra in _accelerated(objective, ctx.ws):
         role = kra.outer(Role)
         if role is not None and role.id not in own:
             yield Finding(
-                place,
+                objective.at("accelerates", *keys, label="not an area of the owner"),
                 f'"{objective.title}" accelerates "{kra.name}", an area of the role {role.title}, '
                 f"but {_belongs(objective, team, roles, ctx.ws)}",
                 _help(objective, kra, ctx),
@@ -78,16 +78,16 @@ def _with_bases(roles: Iterable[Role], ws: Workspace) -> set[str]:
     return {base.id for role in roles for base in ancestry(role, ws.roles)}
 
 
-def _accelerated(objective: Objective, ws: Workspace) -> Iterator[tuple[Location, Kra]]:
-    """The KRAs an objective names, those that are known, each with the place where it does."""
+def _accelerated(objective: Objective, ws: Workspace) -> Iterator[tuple[tuple[int, ...], Kra]]:
+    """The KRAs an objective names, those that are known, each with its index if there is a list."""
     given = objective.accelerates or ()
-    named = (
+    named: Sequence[tuple[tuple[int, ...], str]] = (
         [((), given)] if isinstance(given, str) else [((index,), text) for index, text in enumerate(given)]
     )
     for keys, text in named:
         kra = ws.find((Kra,), text, objective).node
         if isinstance(kra, Kra):
-            yield objective.at("accelerates", *keys, label="not an area of the owner"), kra
+            yield keys, kra
 
 
 @lru_cache(maxsize=4)

@@ -85,7 +85,7 @@ def _parts(path: YamlPath, value: Any) -> Iterator[tuple[YamlPath, Any]]:
     steps = value.items() if isinstance(value, dict) else enumerate(value)
     for step, item in steps:
         yield (*path, step), item
-        if isinstance(item, dict | list):
+        if isinstance(item, (dict, list)):
             yield from _parts((*path, step), item)
 
 

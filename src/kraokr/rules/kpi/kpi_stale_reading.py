@@ -11,7 +11,7 @@ from pydantic import Field
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.citations import newest_readings
 from kraokr.lint.standing import standing
-from kraokr.model import CheckIn, Kpi, Role
+from kraokr.model import Kpi, Role
 from kraokr.model.role import Frequency
 from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Workspace
@@ -26,8 +26,8 @@ class Options(RuleOptions):
     grace: Annotated[int, Field(description="And so many days on top.", ge=0)] = 7
 
 
-@rule(group="kpi", on=CheckIn, severity=Severity.WARNING, since="0.1", options=Options, tier="strong")
-def kpi_stale_reading(checkin: CheckIn, ctx: Context[Options]) -> Iterator[Finding]:
+@rule(group="kpi", on=Workspace, severity=Severity.WARNING, since="0.1", options=Options, tier="strong")
+def kpi_stale_reading(ws: Workspace, ctx: Context[Options]) -> Iterator[Finding]:
     """The newest reading of a KPI is older than its frequency allows.
 
     ## Why
@@ -61,16 +61,16 @@ def kpi_stale_reading(checkin: CheckIn, ctx: Context[Options]) -> Iterator[Findi
     never read, of retired areas, and of roles that nobody holds. Older than `factor` times the frequency and
     `grace` days is too old: 69 days for a monthly KPI.
     """
-    for kpi, reference in newest_readings(ctx.ws, ctx.today).get(checkin, ()):
-        frequency = kpi.frequency
-        age = (ctx.today - checkin.date).days
+    for kpi, record in newest_readings(ws, ctx.today).items():
+        frequency, newest = kpi.frequency, record.checkin.date
+        age = (ctx.today - newest).days
         if frequency is None or age <= _DAYS[frequency] * ctx.options.factor + ctx.options.grace:
             continue
         if (kpi.paused_until and ctx.today <= kpi.paused_until) or not _is_in_force(kpi, ctx):
             continue
         yield Finding(
-            reference.at._replace(label=f"the newest one, {age} days old"),
-            f'"{kpi.name}" is to be read {frequency}, and was last read on {checkin.date}',
+            record.at._replace(label=f"the newest one, {age} days old"),
+            f'"{kpi.name}" is to be read {frequency}, and was last read on {newest}',
             f"add a check-in with a reading of `{kpi.key_id}`, or give the KPI a lower `frequency:`, or "
             "`paused_until:` with a day",
             (kpi.at("frequency", label=f"{frequency}"),),

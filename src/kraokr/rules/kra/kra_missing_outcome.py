@@ -70,9 +70,9 @@ def kra_missing_outcome(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
 
 def _lack(name: str, outcome: str, ctx: Context[Options]) -> str:
     """What is wrong with an outcome; empty if nothing."""
-    if slug(outcome) == slug(name):
-        return "only repeats the name"
     words = len(outcome.split())
-    if ctx.reads(outcome) and words < ctx.options.min_words:
+    if words <= len(name.split()) + 1 and slug(outcome) == slug(name):
+        return "only repeats the name"
+    if words < ctx.options.min_words and ctx.reads(outcome):
         return f"{words} word{'s' * (words != 1)}, fewer than {ctx.options.min_words}"
     return ""

@@ -48,7 +48,7 @@ def kra_names_tactic(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
     found = [
         (field, evidence)
         for field, text in (("name", kra.name), ("outcome", kra.outcome))
-        if text and (lexicon := ctx.reads(text)) and (evidence := _foreign(kra, text, lexicon))
+        if text and ctx.lexicon and (evidence := _foreign(kra, text, ctx.lexicon)) and ctx.reads(text)
     ]
     if not found or standing(kra) == "retired" or ctx.merged(kra).tactic_ok:
         return

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from kraokr.language import subject_words
+from kraokr.language.words import on_demand
 from kraokr.lint import Context, RuleOptions, rule
-from kraokr.lint.likeness import likeness, same_words
 from kraokr.model import Kra, Role
 from kraokr.source.diagnostic import Finding, Severity
+
+_MARKS = on_demand(r"[\W_]+")
 
 
 class Options(RuleOptions):
@@ -61,8 +64,9 @@ def kra_near_duplicate(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
     if role.status == "retired" or not role.kras:
         return
     kras = [kra for kra in ctx.effective(role).kras if kra.status != "retired"]
+    said = {kra: _said(kra, ctx) for kra in kras}
     for one, other in combinations(kras, 2):
-        field = _same(one, other, ctx)
+        field = _same(said[one], said[other], ctx.options.similarity)
         own = next((kra for kra in (other, one) if kra.document is role.document), None)
         if field is None or own is None:
             continue
@@ -75,10 +79,27 @@ def kra_near_duplicate(role: Role, ctx: Context[Options]) -> Iterator[Finding]:
         )
 
 
-def _same(one: Kra, other: Kra, ctx: Context[Options]) -> str | None:
+class _Said(NamedTuple):
+    """What an area says: its name without marks, the stems of its subject, its outcome without marks."""
+
+    name: str
+    subject: frozenset[str]
+    outcome: str
+
+
+def _said(kra: Kra, ctx: Context[Options]) -> _Said:
+    lexicon = ctx.reads(kra.name)
+    subject = subject_words(kra.name, lexicon) if lexicon else frozenset[str]()
+    return _Said(_plain(kra.name), subject, _plain(kra.outcome or ""))
+
+
+def _plain(text: str) -> str:
+    return _MARKS().sub(" ", text.casefold()).strip()
+
+
+def _same(one: _Said, other: _Said, similarity: float) -> str | None:
     """The field in which two areas say the same, if there is one."""
-    lexicon = ctx.reads(one.name) and ctx.reads(other.name)
-    if likeness(one.name, other.name, lexicon) >= ctx.options.similarity:
+    both, either = one.subject & other.subject, one.subject | other.subject
+    if one.name == other.name or (both and len(both) / len(either) >= similarity):
         return "name"
-    outcomes = (one.outcome, other.outcome)
-    return "outcome" if all(outcomes) and same_words(*map(str, outcomes)) else None
+    return "outcome" if one.outcome and one.outcome == other.outcome else None

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
-from kraokr.lint.discussed import discussions, last_discussed
+from kraokr.lint.discussed import first_discussion, last_discussed
 from kraokr.model import Kra, Person
 from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Held
@@ -64,7 +64,7 @@ def kra_not_discussed(person: Person, ctx: Context[Options]) -> Iterator[Finding
     says something of it; the team's check-ins count for its members. The days begin when the person took the
     role, but not before the first record of all: where none are kept, nothing is said.
     """
-    first = discussions(ctx.ws, ctx.today).first
+    first = first_discussion(ctx.ws, ctx.today)
     if first is None or not (person.start or first) <= ctx.today <= (person.end or ctx.today):
         return
     areas = list(_areas(person, first, ctx))

@@ -101,4 +101,4 @@ def _goal(entry: ReviewedKra, ctx: Context[NoOptions]) -> Objective | KeyResult 
     if reviewed_kra(ctx.ws, entry) is not None:
         return None
     goal = ctx.ws.find((Objective, KeyResult), name, entry).node
-    return goal if isinstance(goal, Objective | KeyResult) else None
+    return goal if isinstance(goal, (Objective, KeyResult)) else None

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
-from kraokr.lint.checkedin import last_checkins
+from kraokr.lint.checkedin import last_checkin
 from kraokr.lint.keyresults import LEVELS
 from kraokr.lint.running import running_cycle
 from kraokr.lint.scored import score_on
@@ -104,11 +104,10 @@ def _is_stale(kr: KeyResult, cycle: Cycle, ctx: Context[Options]) -> bool:
 
 def _last(kr: KeyResult, ctx: Context[Options], since: date) -> date | None:
     """The day of the last check-in on a key result or the KPI that it moves."""
-    checkins = last_checkins(ctx.ws, since, ctx.today)
     kpi = ctx.ws.find((Kpi,), kr.kpi, kr).node if kr.kpi else None
-    days = [checkins[node] for node in (kr, kpi) if node and node in checkins]
+    days = [last_checkin(ctx.ws, node, since, ctx.today) for node in (kr, kpi) if node]
     steps = [step.done_on for step in kr.milestones if step.done_on and step.done_on <= ctx.today]
-    return max((*days, *steps), default=None)
+    return max(filter(None, (*days, *steps)), default=None)
 
 
 def _days_since(day: date, kr: KeyResult, ctx: Context[Options]) -> int:

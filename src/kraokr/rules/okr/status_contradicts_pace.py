@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from kraokr.lint import Context, NoOptions, rule
-from kraokr.lint.checkedin import items_of, later_in_file, texts_of
+from kraokr.lint.checkedin import Kept, items_of, last_assessed, texts_of
 from kraokr.lint.pacing import Standing, percent, standings
 from kraokr.lint.running import running_cycle
-from kraokr.model import CheckIn, KeyResult, Objective
+from kraokr.model import CheckIn, CheckIns, KeyResult, Objective, Person, Team
 from kraokr.scoring.pace import WEAKEST_FIRST, PaceStatus, confidence_status
 from kraokr.source.diagnostic import Finding, Severity
 
@@ -17,8 +16,10 @@ _ENOUGH_WORDS = 5
 _STATUSES: dict[str | None, PaceStatus] = {status: status for status in WEAKEST_FIRST}
 
 
-@rule(group="okr", on=(CheckIn, Objective), severity=Severity.WARNING, since="0.1", tier="strong")
-def status_contradicts_pace(node: CheckIn | Objective, ctx: Context[NoOptions]) -> Iterator[Finding]:
+@rule(
+    group="okr", on=(Objective, Person, Team, CheckIns), severity=Severity.WARNING, since="0.1", tier="strong"
+)
+def status_contradicts_pace(node: Objective | Kept, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """A status set by hand says something else than the numbers and the days that are left.
 
     ## Why
@@ -72,8 +73,11 @@ def status_contradicts_pace(node: CheckIn | Objective, ctx: Context[NoOptions]) 
         said = _STATUSES.get(node.status)
         if said and running_cycle(ctx.ws, node, ctx.today):
             yield from _of_objective(node, said, ctx)
-    elif node.status in _STATUSES or node.confidence is not None:
-        yield from _of_checkin(node, ctx)
+        return
+    last = last_assessed(node, ctx.today) if node.checkins else {}
+    for checkin in dict.fromkeys(last.values()):
+        if all(last[text] is checkin for text in texts_of(checkin)):
+            yield from _of_checkin(checkin, ctx)
 
 
 def _of_objective(objective: Objective, said: PaceStatus, ctx: Context[NoOptions]) -> Iterator[Finding]:
@@ -91,7 +95,7 @@ def _of_objective(objective: Objective, said: PaceStatus, ctx: Context[NoOptions
 
 
 def _of_checkin(checkin: CheckIn, ctx: Context[NoOptions]) -> Iterator[Finding]:
-    krs = [] if _is_superseded(checkin, ctx.today) else _running_key_results(checkin, ctx)
+    krs = _running_key_results(checkin, ctx)
     if not krs:
         return
     found = _against_confidence(checkin, krs[0]) or _against_pace(checkin, krs, ctx)
@@ -113,17 +117,6 @@ def _running_key_results(checkin: CheckIn, ctx: Context[NoOptions]) -> list[KeyR
         if isinstance(kr, KeyResult) and cycle and cycle.start <= checkin.date <= ctx.today:
             found.append(kr)
     return found
-
-
-def _is_superseded(checkin: CheckIn, today: date) -> bool:
-    """Whether a later check-in says how the same thing stands."""
-    texts = set(texts_of(checkin))
-    return any(
-        later.date <= today
-        and (later.status is not None or later.confidence is not None)
-        and not texts.isdisjoint(texts_of(later))
-        for later in later_in_file(checkin)
-    )
 
 
 def _against_confidence(checkin: CheckIn, kr: KeyResult) -> Finding | None:

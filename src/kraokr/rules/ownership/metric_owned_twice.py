@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kraokr.lint import Context, NoOptions, rule
-from kraokr.lint.likeness import same_words
 from kraokr.lint.owning import Claim, Claims, Owned, families, name_of, rival_claims, roles_above
 from kraokr.model import Kpi, Kra
 from kraokr.source.diagnostic import Finding, Severity
+from kraokr.workspace import Workspace
 
 
-@rule(group="ownership", on=(Kra, Kpi), severity=Severity.WARNING, since="0.1")
-def metric_owned_twice(node: Owned, ctx: Context[NoOptions]) -> Iterator[Finding]:
+@rule(group="ownership", on=Workspace, severity=Severity.WARNING, since="0.1")
+def metric_owned_twice(ws: Workspace, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """A KPI or a KRA belongs to two roles, and neither is said to come first.
 
     ## Why
@@ -48,15 +48,17 @@ def metric_owned_twice(node: Owned, ctx: Context[NoOptions]) -> Iterator[Finding
 
     ## Exceptions
     Two KPIs are one if they share an id that both write down, or their name and source; two KRAs if they
-    share their name. A role may carry what the role of a manager above carries, and what it has in common
-    with a role that it extends or leads to. A `primary_role` of a KRA is that of its KPIs. Everyone's team
-    and learning are their own: areas of the dimensions people and growth are left out, as are guardrails,
-    drafts and what is retired. Areas of one name whose outcomes differ are only a hint.
+    share their name and their outcome. A role may carry what the role of a manager above carries, and what
+    it has in common with a role that it extends or leads to. A `primary_role` of a KRA is that of its KPIs.
+    Everyone's team and learning are their own: areas of the dimensions people and growth are left out, as
+    are guardrails, drafts and what is retired.
     """
-    found = rival_claims(ctx.ws, ctx.lexicon).get(node)
-    if found is None:
-        return
-    own, claims = found
+    for own, claims in rival_claims(ws, ctx.lexicon):
+        yield from _check(own, claims, ctx)
+
+
+def _check(own: Claim, claims: Claims, ctx: Context[NoOptions]) -> Iterator[Finding]:
+    node = own.node
     if own.primary is not None or own.role.id in claims.first:
         return
     rival = next((claim for claim in _before(own, claims) if _is_rival(claim, own, ctx)), None)
@@ -70,14 +72,7 @@ def metric_owned_twice(node: Owned, ctx: Context[NoOptions]) -> Iterator[Finding
         f"write `primary_role: {other.id}` here"
         + ("" if settled else f" if {other.title} comes first, else `primary_role: {own.role.id}` there"),
         (rival.node.at("name", label=other.title),),
-        severity=Severity.INFO if _have_own_outcomes(node, rival.node) else None,
     )
-
-
-def _have_own_outcomes(one: Owned, other: Owned) -> bool:
-    """Whether two areas of one name state outcomes that differ, and so may be two."""
-    outcomes = [node.outcome for node in (one, other) if isinstance(node, Kra) and node.outcome]
-    return len(outcomes) == 2 and not same_words(*outcomes)
 
 
 def _before(own: Claim, claims: Claims) -> Iterator[Claim]:

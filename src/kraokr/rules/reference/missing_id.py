@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from kraokr.language.words import on_demand
 from kraokr.lint import Context, NoOptions, rule
-from kraokr.lint.citations import spoken_of
 from kraokr.model import CheckIn, KeyResult, Kpi, Milestone, Node
 from kraokr.source.diagnostic import Finding, Fix, Location, Severity
 from kraokr.source.document import Document, YamlPath
 from kraokr.source.edits import insert_entry, scalar
-from kraokr.workspace import Reference, Workspace, references
+from kraokr.workspace import Record, Reference, Workspace, references
 
 _NAMED = (Kpi, KeyResult, Milestone)
 _Named: TypeAlias = Kpi | KeyResult | Milestone
@@ -21,8 +19,8 @@ _Place: TypeAlias = tuple[Document, YamlPath]
 _MAY_BE_ID = on_demand(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")
 
 
-@rule(group="reference", on=(Kpi, KeyResult, Milestone), severity=Severity.INFO, since="0.1", tier="nice")
-def missing_id(node: _Named, ctx: Context[NoOptions]) -> Iterator[Finding]:
+@rule(group="reference", on=Workspace, severity=Severity.INFO, since="0.1", tier="nice")
+def missing_id(ws: Workspace, ctx: Context[NoOptions]) -> Iterator[Finding]:
     """Something without an id is cited by its name.
 
     ## Why
@@ -68,35 +66,38 @@ def missing_id(node: _Named, ctx: Context[NoOptions]) -> Iterator[Finding]:
     ## Exceptions
     What nothing cites needs no id. A KPI that has its id from the role it extends has one.
     """
-    if node.id is not None:
-        return
-    citing = _citing(ctx.ws).get((node.document, node.path))
-    if not citing:
-        return
+    for node, citing in _citing(ws).values():
+        yield _finding(node, citing)
+
+
+def _finding(node: _Named, citing: Sequence[Location]) -> Finding:
     field = "name" if isinstance(node, Kpi) else "title"
     name = node.name if isinstance(node, Kpi) else node.title
     fix = _fix(node, field)
-    yield Finding(
+    return Finding(
         node.at(field, label=_cited(citing)),
         f'"{name}" is cited by its name and has no id: under a better name it would no longer be found',
         f"give it `id: {node.key_id}`" if fix else "give it an id in plain letters, and cite it by that",
-        fix=fix,
+        (citing[0]._replace(label="cited by its name"),),
+        fix,
     )
 
 
-@lru_cache(maxsize=4)
-def _citing(ws: Workspace) -> Mapping[_Place, Sequence[Location]]:
-    """Where each thing without an id is cited, by the place where it is written."""
-    found: dict[_Place, list[Location]] = {}
-    for node, reference in _citations(ws):
+def _citing(ws: Workspace) -> Mapping[_Place, tuple[_Named, Sequence[Location]]]:
+    """What has no id, with where it is cited, by the place where it is written."""
+    found: dict[_Place, tuple[_Named, list[Location]]] = {}
+    for node, citation in _citations(ws):
         if isinstance(node, _NAMED) and node.id is None:
-            found.setdefault((node.document, node.path), []).append(reference.at)
+            found.setdefault((node.document, node.path), (node, []))[1].append(citation.at)
     return found
 
 
-def _citations(ws: Workspace) -> Iterator[tuple[Node | None, Reference]]:
+def _citations(ws: Workspace) -> Iterator[tuple[Node | None, Reference | Record]]:
     """What is cited in check-ins, key results, levels and reviews, with the citation."""
-    yield from ((spoken.node, spoken.reference) for spoken in spoken_of(ws))
+    for node in ws.records.nodes():
+        yield from (
+            (node, record) for record in (ws.records.of(node) if getattr(node, "id", "") is None else ())
+        )
     yield from (_milestone(ws, checkin) for checkin in ws.checkins if checkin.milestone)
     nodes: Sequence[Node] = (
         *(kr for objective in ws.objectives for kr in objective.key_results if kr.kpi),

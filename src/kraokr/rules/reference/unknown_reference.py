@@ -86,7 +86,7 @@ def unknown_reference(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
     for reference in references(node):
         yield from _check(reference, ctx)
     fields = vars(node)
-    if fields.get("level") and isinstance(node, Person | Assignment | NextRole):
+    if fields.get("level") and isinstance(node, (Person, Assignment, NextRole)):
         yield from _check_level(node, ctx)
     elif fields.get("milestone") and isinstance(node, CheckIn) and node.item:
         yield from _check_milestone(node, ctx)
@@ -108,7 +108,7 @@ def _check(reference: Reference, ctx: Context[NoOptions]) -> Iterator[Finding]:
 def _is_left_to_others(reference: Reference, ctx: Context[NoOptions]) -> bool:
     """Whether the rules on owners speak of this text, or it is the KRA of an older version of the role."""
     node, field = reference.node, reference.keys[0]
-    if field == "owner" and isinstance(node, Objective | Objectives | KeyResult) and node.owner:
+    if field == "owner" and isinstance(node, (Objective, Objectives, KeyResult)) and node.owner:
         return read_owner(node.owner, ctx.ws, ctx.lexicon).kind is not OwnerKind.PERSON
     return field == "kras" and getattr(node, "role_version", None) is not None
 
@@ -153,7 +153,7 @@ def _check_in_force(cited: Node, reference: Reference, ctx: Context[NoOptions]) 
             at = _labelled(reference.at, f"left on {cited.end}")
             related = (cited.at("end", label="the last day"),)
             yield Finding(at, message, "name someone who is still here", related)
-    elif isinstance(cited, Role | Kra) and cited.status == "retired" and reference.keys[0] != "extends":
+    elif isinstance(cited, (Role, Kra)) and cited.status == "retired" and reference.keys[0] != "extends":
         days = days_of(reference.node, ctx.ws, ctx.today)
         if days and days.end >= ctx.today and reference.node.document is not cited.document:
             kind = "role" if isinstance(cited, Role) else "KRA"

@@ -114,7 +114,7 @@ def _finding(node: Node, path: YamlPath, text: str, piece: Evidence) -> Finding:
 def _or_draft(node: Node) -> str:
     current: Node | None = node
     while current is not None:
-        if isinstance(current, Kra | Objective | Role):
+        if isinstance(current, (Kra, Objective, Role)):
             return f", or set `status: draft` on `{current.id}` until then"
         current = current.holder
     return ""
