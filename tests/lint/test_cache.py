@@ -75,7 +75,7 @@ def test_a_replay_is_the_fresh_run_in_every_format(
     fresh = kraokr(*arguments, "--no-cache", cwd=root)
     assert not (root / ".kraokr_cache").exists()
     assert kraokr(*arguments, cwd=root) == fresh
-    monkeypatch.setattr(Checks, "on_files", None)
+    monkeypatch.setattr(Checks, "run", None)
     assert kraokr(*arguments, cwd=root) == fresh
 
 

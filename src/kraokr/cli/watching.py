@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kraokr.cli.adopting import not_in_baseline
@@ -16,10 +19,11 @@ from kraokr.cli.terminal import say
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
+    from kraokr.source.diagnostic import Diagnostic
     from kraokr.workspace import Found
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
-_SETTLE = 40
+_SETTLE = 10
 """Milliseconds to wait for more changes: editors write a file in several steps."""
 
 
@@ -36,17 +40,16 @@ def watch(session: Session, show: Show, find: Callable[[], Found]) -> int:
         raise KraokrError(
             "--watch needs the package watchfiles", "install it with `pip install 'kraokr[watch]'`"
         ) from None
-    gc.enable()  # a single run goes without
     found = find()
     goals = DefaultFilter(ignore_paths=[*show.files, found.root / ".kraokr_cache"])
+    look = partial(changes, watch_filter=goals, step=_SETTLE, debounce=_SETTLE, raise_interrupt=False)
     last = 2
     try:
-        last = _run(session, show, found)
-        for _ in changes(
-            found.root, watch_filter=goals, step=_SETTLE, debounce=_SETTLE, raise_interrupt=False
-        ):
+        last = _run(session, show, lambda: found)
+        for changed in look(found.root):
+            paths = {_below(found.root, path) for _, path in changed}
             try:
-                last = _run(session, show, find())
+                last = _run(session, show, find, paths)
             except KraokrError as error:  # a path that is gone for a moment, a config half written
                 say(f"error: {error.message}")
     except KeyboardInterrupt:
@@ -54,14 +57,52 @@ def watch(session: Session, show: Show, find: Callable[[], Found]) -> int:
     return last
 
 
-def _run(session: Session, show: Show, found: Found) -> int:
+def _below(root: Path, path: str) -> PurePosixPath:
+    return PurePosixPath(os.path.relpath(path, root).replace(os.sep, "/"))
+
+
+def _reread(session: Session, paths: Set[PurePosixPath]) -> Found | None:
+    """What was found before, with the new texts of some of its files; None if there is more to it."""
+    from kraokr.workspace.tree import read_text
+
+    request, found = session.request, session.opened.found if session.opened else None
+    if found is None or request.changed is not None or request.baseline is not None:
+        return None
+    if not paths or not paths <= found.tree.files.keys():
+        return None
+    texts = {path: read_text(found.root, path) for path in paths}
+    known = {path: text for path, text in texts.items() if text is not None}
+    return found.with_texts(known) if len(known) == len(texts) else None
+
+
+def _run(
+    session: Session, show: Show, find: Callable[[], Found], paths: Set[PurePosixPath] = frozenset()
+) -> int:
+    """Show first what is new in the files that have changed, then what that changes elsewhere, if it does."""
     start = time.perf_counter()
+    shown = None
+    near = _reread(session, paths)
+    if near is not None:
+        shown = session.peek(near, paths)
+        _show(shown, show, near, start)
+    found = find()
     result = session.run(found)
+    diagnostics = not_in_baseline(result, session, found)
+    if shown is None or list(map(_told, shown)) != list(map(_told, diagnostics)):
+        _show(diagnostics, show, found, start)
+    gc.collect()  # now that nobody waits for it
+    return 2 if result.crashed else status(diagnostics, session.request, found)
+
+
+def _told(diagnostic: Diagnostic) -> tuple[object, ...]:
+    at = diagnostic.finding.at
+    return diagnostic.rule, diagnostic.severity, at.file.path, at.span, diagnostic.finding.message
+
+
+def _show(diagnostics: Sequence[Diagnostic], show: Show, found: Found, start: float) -> None:
     seconds = time.perf_counter() - start
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
-    diagnostics = not_in_baseline(result, session, found)
     show.findings(diagnostics, found.root)
     sys.stdout.flush()
     say(f"Linted in {seconds * 1000:.0f} ms; watching {found.root} for changes, Ctrl-C stops.")
-    return 2 if result.crashed else status(diagnostics, session.request, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kraokr.language.words import on_demand
@@ -73,6 +74,7 @@ class DateMention(NamedTuple):
     days: int | None = None
 
 
+@lru_cache(maxsize=16384)
 def read_dates(text: str) -> tuple[DateMention, ...]:
     """The dates by which, or within which, a statement says it ends. Recurring days are none."""
     if not _MAY_BE_LED().search(text):

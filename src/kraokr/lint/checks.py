@@ -22,6 +22,9 @@ from kraokr.workspace import Workspace
 _Check: TypeAlias = tuple[Active, Callable[[Any, Context[Any]], Iterable[Finding]], Context[Any]]
 _Table: TypeAlias = Mapping[type, Sequence[_Check]]
 
+_Subject: TypeAlias = str | tuple[Document, Node | None]
+"""The name of a rule on the workspace, or a file."""
+
 
 class Checked(NamedTuple):
     """What the checks say about one file.
@@ -62,22 +65,30 @@ class Checks:
         self._lexicon, self.problems = lexicon_of(workspace.config)
         self._tables: dict[tuple[Settings, tuple[str, ...] | None], _Table] = {}
 
-    def on_workspace(self) -> list[Problem]:
-        """What the checks find in the workspace as a whole."""
-        return [*self._look(self._workspace, self._table(self._settings))]
-
-    def on_files(self, paths: Sequence[PurePosixPath], team: Team) -> list[Checked]:
-        """What the checks find in the files at some paths, in their order.
+    def run(
+        self, paths: Sequence[PurePosixPath], team: Team, whole: bool
+    ) -> dict[PurePosixPath | None, Checked]:
+        """What the checks find in the files at some paths, and under None in the workspace as a `whole`.
 
         A second process of the team ends here.
         """
         files = {file.document.file.path: file for file in self._workspace.files}
-        subjects = [(self._workspace.documents[path], files.get(path)) for path in paths]
-        parts = team.finish(self._look_through, subjects, self._dump, self._load)
-        return [checked for part in parts for checked in part]
+        on_all = self._table(self._settings).get(Workspace, ()) if whole else ()
+        subjects: list[_Subject] = [one[0].rule.name for one in on_all]
+        subjects += ((self._workspace.documents[path], files.get(path)) for path in paths)
+        found = team.finish(self._look_through, subjects, self._dump, self._load)
+        others = [problem for checked in found[: len(on_all)] for problem in checked.others]
+        return {None: Checked((), (), others), **dict(zip(paths, found[len(on_all) :], strict=True))}
 
-    def _look_through(self, subjects: Sequence[tuple[Document, Node | None]]) -> list[Checked]:
-        return [self._look_at(document, file) for document, file in subjects]
+    def _look_through(self, subjects: Sequence[_Subject]) -> list[Checked]:
+        return [
+            self._look_at_all(subject) if isinstance(subject, str) else self._look_at(*subject)
+            for subject in subjects
+        ]
+
+    def _look_at_all(self, rule: str) -> Checked:
+        """What one rule finds in the workspace as a whole."""
+        return Checked((), (), self._look(self._workspace, self._table(self._settings, (rule,))))
 
     def _look_at(self, document: Document, file: Node | None) -> Checked:
         settings = self._settings.at(document.file.path)
@@ -121,16 +132,16 @@ class Checks:
     def _look(self, subject: Any, table: _Table) -> Sequence[Problem]:
         found: dict[str, list[Problem]] = {}
         for active, check, context in table.get(subject.__class__, ()):
+            name = active.rule.name
             try:
                 findings = [*check(subject, context)]
             except Exception as error:
-                self._looked.update((active.rule.name, "rule-crashed"))
+                self._looked.update((name, "rule-crashed"))
                 found.setdefault("rule-crashed", []).append(_crash(active, subject, error))
                 continue
-            if active.files is not None:
-                findings = [finding for finding in findings if active.applies_to(finding.at.file.path)]
-            if findings:
-                found[active.rule.name] = [Problem(active.rule.name, finding) for finding in findings]
+            for finding in findings:
+                if active.applies_to(finding.at.file.path):
+                    found.setdefault(name, []).append(Problem(name, finding))
         return [*self._without_doubles(found)] if found else ()
 
     def _without_doubles(self, found: Mapping[str, list[Problem]]) -> Iterator[Problem]:

@@ -103,6 +103,10 @@ class Context(Generic[O]):
         own = self._ws.in_file(kinds, text, near)
         return Match(own) if own is not None else self.ws.find(kinds, text, near, on)
 
+    def is_in_file(self, reference: Reference) -> bool:
+        """Whether a reference means an objective or key result of its own file."""
+        return self._ws.in_file(reference.nodes, reference.text, reference.node) is not None
+
     def resolve(self, reference: Reference, on: date | None = None) -> Match:
         """What a reference means; see `Workspace.find`."""
         return self.find(reference.nodes, reference.text, reference.node, on)

@@ -44,29 +44,32 @@ def lint(
     team: Team = ALONE,
     known: Mapping[PurePosixPath, Checked] | None = None,
     timings: dict[str, float] | None = None,
+    whole: bool = True,
 ) -> Result:
     """Run the rules of `settings`; only files that `covers` accepts are reported on.
 
     The findings of a rule on a node lie in the node's own file, so that nothing else need be looked at. Of a
     `team` of two processes, the second one ends here. `known` is what an earlier run with the same settings
-    found in files that are still the same; `timings` takes the seconds that each rule needs.
+    found in files that are still the same; `timings` takes the seconds that each rule needs. Where it is not
+    about the workspace as a `whole`, rules on all of it are left out, and suppressions are not judged.
     """
     with without_garbage_collection():
         run = _Run(workspace, settings, covers)
         run.take_up_suppressions()
         checks = Checks(workspace, settings, today, known or {}, timings)
         run.report((*workspace.problems, *settings.problems, *checks.problems))
-        run.report(checks.on_workspace())
-        paths = [path for path in workspace.documents if covers(path)]
-        run.result.checked = dict(zip(paths, checks.on_files(paths, team), strict=True))
-        for checked in run.result.checked.values():
+        found = checks.run([path for path in workspace.documents if covers(path)], team, whole)
+        for checked in found.values():
             run.report((*checked.alone, *checked.others))
-        run.judge_suppressions()
-        run.result.diagnostics.sort(key=_order)
+        run.result.checked = {path: checked for path, checked in found.items() if path is not None}
+        if whole:
+            run.judge_suppressions()
+        run.result.diagnostics.sort(key=order)
     return run.result
 
 
-def _order(diagnostic: Diagnostic) -> tuple[str, int, str, int, str]:
+def order(diagnostic: Diagnostic) -> tuple[str, int, str, int, str]:
+    """What diagnostics are sorted by: path, place, rule, message."""
     at = diagnostic.finding.at
     return str(at.file.path), at.span.start, diagnostic.rule, at.span.end, diagnostic.finding.message
 

@@ -82,7 +82,8 @@ def judge(suppression: Suppression, active: Mapping[str, Active]) -> Iterator[Pr
     if not suppression.names:
         yield _problem(at, "this suppression names no rule", "write `# kraokr: ignore[rule-name] reason`")
     elif not suppression.reason:
-        yield _problem(at, "this suppression gives no reason", "say why after the bracket")
+        named = " and ".join(f"`{name}`" for name in suppression.names)
+        yield _problem(at, f"this suppression of {named} gives no reason", "say why after the bracket")
     for name in suppression.names:
         if name not in active and name != _ALL:
             yield _problem(at, *unknown_word("rule", name, (*active, _ALL)))

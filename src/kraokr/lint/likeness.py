@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kraokr.language import Lexicon, subject_words
-from kraokr.language.words import split_words
+from kraokr.language.words import on_demand, split_words
+
+_MARKS = on_demand(r"[\W_]+")
 
 
 def likeness(one: str, other: str, lexicon: Lexicon | None) -> float:
@@ -24,6 +28,12 @@ def same_words(one: str, other: str) -> bool:
     return spoken(one) == spoken(other)
 
 
-def spoken(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def spoken(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded, without its marks."""
-    return [word.key for word in split_words(text) if word.key[0].isalnum()]
+    return tuple(word.key for word in split_words(text) if word.key[0].isalnum())
+
+
+def plain(text: str) -> str:
+    """A text without case and marks: what `spoken` compares, for many texts and without folding spellings."""
+    return _MARKS().sub(" ", text.casefold()).strip()

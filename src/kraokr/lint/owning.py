@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from kraokr.language import Lexicon
 from kraokr.lint.dimensions import dimensions_of
-from kraokr.lint.likeness import spoken
+from kraokr.lint.likeness import plain
 from kraokr.lint.standing import standing
 from kraokr.model import Kpi, Kra, Person, Role
 from kraokr.workspace import Workspace
@@ -69,7 +69,7 @@ def _owned(role: Role, lexicon: Lexicon | None) -> Iterator[Owned]:
 def name_of(node: Owned) -> _Name:
     """What claims on one thing have in common."""
     if isinstance(node, Kra):
-        return Kra, " ".join(spoken(node.name)), " ".join(spoken(node.outcome or ""))
+        return Kra, plain(node.name), plain(node.outcome or "")
     return Kpi, node.key_id, None if node.id else _source(node)
 
 

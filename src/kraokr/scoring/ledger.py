@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from kraokr.model import KeyResult, Kpi, Node, Person, Team
 from kraokr.scoring.readings import Reading
@@ -64,15 +63,14 @@ class Ledger:
     def _by_holder(self, node: Node) -> dict[Person | Team | None, list[Reading]]:
         if node not in self._readings:
             by_holder = self._readings[node] = {}
-            today = self._today
-            for file, records in groupby(self._workspace.records.of(node), lambda one: one.checkin.holder):
-                read = [
-                    Reading(checkin.date, value)
-                    for checkin, _, _, value in records
-                    if value is not None and checkin.date <= today
-                ]
-                holder = self._workspace.holder(file) if file else None
-                by_holder.setdefault(holder, []).extend(read)
+            today, last = self._today, None
+            read: list[Reading] = []
+            for checkin, _, _, value in self._workspace.records.of(node):
+                if checkin.holder is not last:
+                    last = checkin.holder
+                    read = by_holder.setdefault(self._workspace.holder(checkin), [])
+                if value is not None and checkin.date <= today:
+                    read.append(Reading(checkin.date, value))
         return self._readings[node]
 
 

@@ -18,8 +18,7 @@ def parse_all(files: Sequence[SourceFile], team: Team = ALONE) -> list[Document]
     if team is ALONE:
         return [parse(file) for file in files]
     by_path = {file.path: file for file in files}
-    parts = team.share(_parse_each, files, _dump, lambda pipe: _load(pipe, by_path))
-    return [document for part in parts for document in part]
+    return team.share(_parse_each, files, _dump, lambda pipe: _load(pipe, by_path))
 
 
 def _parse_each(files: Sequence[SourceFile]) -> list[Document]:

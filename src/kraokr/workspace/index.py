@@ -24,10 +24,11 @@ class Match(NamedTuple):
 
 
 class Index:
-    """Nodes by kind and by every suffix of their path (`kpi`, `kra/kpi`, `role/kra/kpi`)."""
+    """Nodes by kind and id; any suffix of a node's path (`kpi`, `kra/kpi`, `role/kra/kpi`) leads to it."""
 
     def __init__(self) -> None:
         self._nodes: dict[tuple[type[Node], str], list[Node]] = {}
+        self._paths: dict[Node, tuple[str, ...]] = {}
         self._homes: dict[Node, tuple[Home, ...]] = {}
         self._at_home: dict[tuple[type[Node], str], Mapping[Home, Sequence[Node]]] = {}
         self._raw: dict[type[Node], set[str]] = {}
@@ -35,11 +36,11 @@ class Index:
     def add(self, node: Node, home: Home | None, *path: str) -> None:
         """Enter a node under its full path, at home in its file and in `home`; again where it has several."""
         homes = self._homes.get(node)
-        self._homes[node] = (*(homes or (node.document,)), *((home,) if home else ()))
-        for start in range(len(path)):
-            found = self._nodes.setdefault((node.__class__, "/".join(path[start:])), [])
-            if homes is None or node not in found:
-                found.append(node)
+        if homes is None:
+            homes = (node.document,)
+            self._nodes.setdefault((node.__class__, path[-1]), []).append(node)
+        self._homes[node] = (*homes, home) if home else homes
+        self._paths[node] = (*self._paths.get(node, ()), "/".join(path))
 
     def add_raw(self, document: Document) -> None:
         """Enter the ids of a document with faults, so that a broken thing is not an unknown one."""
@@ -50,7 +51,7 @@ class Index:
 
     def find(self, kinds: Sequence[type[Node]], text: str, around: Iterable[Set[Home]]) -> Match:
         """The nearest node that a text means, by the homes around the place that cites it."""
-        if sum(len(self._nodes.get((kind, text), ())) for kind in kinds) > 1:
+        if sum(len(self._called(kind, text)) for kind in kinds) > 1:
             for homes in around:
                 near = [node for kind in kinds for home in homes for node in self._in(home, kind, text)]
                 if near:
@@ -62,7 +63,7 @@ class Index:
         key = (kind, text)
         if key not in self._at_home:
             groups: dict[Home, list[Node]] = {}
-            for node in self._nodes.get(key, ()):
+            for node in self._called(kind, text):
                 for each in self._homes[node]:
                     groups.setdefault(each, []).append(node)
             self._at_home[key] = groups
@@ -76,7 +77,13 @@ class Index:
 
     def named(self, kinds: Iterable[type[Node]], text: str) -> list[Node]:
         """All nodes whose path ends in a text, wherever they stand."""
-        return [node for kind in kinds for node in self._nodes.get((kind, text), ())]
+        return [node for kind in kinds for node in self._called(kind, text)]
+
+    def _called(self, kind: type[Node], text: str) -> Sequence[Node]:
+        if "/" not in text:
+            return self._nodes.get((kind, text), ())
+        found = self._nodes.get((kind, text.rpartition("/")[2]), ())
+        return [node for node in found if any(f"/{path}".endswith(f"/{text}") for path in self._paths[node])]
 
     def is_raw(self, kinds: Iterable[type[Node]], text: str) -> bool:
         """Whether a document with faults holds this id."""
@@ -88,8 +95,7 @@ class Index:
         """The ids of each kind, without paths, in alphabetical order."""
         found: dict[type[Node], list[str]] = {}
         for kind, text in sorted(self._nodes, key=lambda entry: entry[1]):
-            if "/" not in text:
-                found.setdefault(kind, []).append(text)
+            found.setdefault(kind, []).append(text)
         return found
 
 

@@ -124,7 +124,7 @@ def _bands(kpi: Kpi, whole: Kpi, measure: Yardstick) -> Iterator[Finding]:
             kpi,
             ("bands", "green"),
             f"{show_target(green)}, and amber is {show_target(amber)}",
-            "has its green and amber limits the wrong way round",
+            f"has its limits the wrong way round, green {show_target(green)} and amber {show_target(amber)}",
             "swap the two: whatever is green must be at least amber",
         )
     elif amber and target and not is_inside(target, amber):

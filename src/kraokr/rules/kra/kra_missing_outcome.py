@@ -64,8 +64,9 @@ def kra_missing_outcome(kra: Kra, ctx: Context[Options]) -> Iterator[Finding]:
         return
     lack = _lack(kra.name, kra.outcome, ctx)
     if lack and standing(kra) != "retired":
-        message = f'the outcome of "{kra.name}" says too little'
-        yield Finding(kra.at("outcome", label=lack), message, HELP, severity=ceiling(kra))
+        message = f'the outcome of "{kra.name}" {lack}'
+        at = kra.at("outcome", label="says too little")
+        yield Finding(at, message, HELP, severity=ceiling(kra))
 
 
 def _lack(name: str, outcome: str, ctx: Context[Options]) -> str:
@@ -74,5 +75,5 @@ def _lack(name: str, outcome: str, ctx: Context[Options]) -> str:
     if words <= len(name.split()) + 1 and slug(outcome) == slug(name):
         return "only repeats the name"
     if words < ctx.options.min_words and ctx.reads(outcome):
-        return f"{words} word{'s' * (words != 1)}, fewer than {ctx.options.min_words}"
+        return f"has only {words} word{'s' * (words != 1)}, fewer than {ctx.options.min_words}"
     return ""

@@ -9,12 +9,10 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from kraokr.language import subject_words
-from kraokr.language.words import on_demand
 from kraokr.lint import Context, RuleOptions, rule
+from kraokr.lint.likeness import plain
 from kraokr.model import Kra, Role
 from kraokr.source.diagnostic import Finding, Severity
-
-_MARKS = on_demand(r"[\W_]+")
 
 
 class Options(RuleOptions):
@@ -90,11 +88,7 @@ class _Said(NamedTuple):
 def _said(kra: Kra, ctx: Context[Options]) -> _Said:
     lexicon = ctx.reads(kra.name)
     subject = subject_words(kra.name, lexicon) if lexicon else frozenset[str]()
-    return _Said(_plain(kra.name), subject, _plain(kra.outcome or ""))
-
-
-def _plain(text: str) -> str:
-    return _MARKS().sub(" ", text.casefold()).strip()
+    return _Said(plain(kra.name), subject, plain(kra.outcome or ""))
 
 
 def _same(one: _Said, other: _Said, similarity: float) -> str | None:

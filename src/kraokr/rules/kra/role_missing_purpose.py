@@ -65,5 +65,5 @@ def role_missing_purpose(role: Role, ctx: Context[Options]) -> Iterator[Finding]
     words = len(role.purpose.split())
     if ctx.reads(role.purpose) and words < ctx.options.min_words:
         counted = f"{words} word{'s' * (words != 1)}, fewer than {ctx.options.min_words}"
-        message = f"the purpose of {role.title} says too little"
+        message = f"the purpose of {role.title} has only {counted}"
         yield Finding(role.at("purpose", label=counted), message, HELP, severity=ceiling(role))

@@ -136,9 +136,11 @@ def _against_confidence(checkin: CheckIn, kr: KeyResult) -> Finding | None:
 def _against_pace(checkin: CheckIn, krs: Sequence[KeyResult], ctx: Context[NoOptions]) -> Finding | None:
     status = _STATUSES.get(checkin.status)
     said = status or (confidence_status(checkin.confidence) if checkin.confidence else None)
-    weakest = _weakest(standings(ctx.ws, krs, checkin.date, ctx.today), said) if said else None
-    severity = _gravity(said, weakest) if said and weakest else None
-    if not (said and weakest and severity) or (status is None and severity is Severity.INFO):
+    if said is None or said == "needs_focus" or (status is None and said != "on_track"):
+        return None
+    weakest = _weakest(standings(ctx.ws, krs, checkin.date, ctx.today), said)
+    severity = _gravity(said, weakest) if weakest else None
+    if not (weakest and severity) or (status is None and severity is Severity.INFO):
         return None
     claim = f"is said to be {_words(said)}" if status else f"has a confidence of {checkin.confidence} of 10"
     return Finding(

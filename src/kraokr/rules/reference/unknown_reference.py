@@ -84,7 +84,8 @@ def unknown_reference(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
     Team" are left to the rules on owners.
     """
     for reference in references(node):
-        yield from _check(reference, ctx)
+        if not ctx.is_in_file(reference):
+            yield from _check(reference, ctx)
     fields = vars(node)
     if fields.get("level") and isinstance(node, (Person, Assignment, NextRole)):
         yield from _check_level(node, ctx)
