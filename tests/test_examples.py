@@ -32,7 +32,7 @@ class _Later(date):
 
 def findings(example: str) -> list[dict[str, Any]]:
     done = subprocess.run(
-        [sys.executable, "-m", "kraokr", "lint", str(EXAMPLES / example), "-f", "json"],
+        [sys.executable, "-m", "kraokr", "lint", str(EXAMPLES / example), "-f", "json", "--no-cache"],
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -47,7 +47,12 @@ def test_acme_is_clean_and_stays_so(
 ) -> None:
     assert findings("acme") == []
     monkeypatch.setattr(terminal, "date", _Later)
-    assert run(["lint", str(EXAMPLES / "acme"), "-f", "json"]) == 0
+    assert run(["lint", str(EXAMPLES / "acme"), "-f", "json", "--no-cache"]) == 0
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_acme_is_clean_even_of_the_rules_that_are_off(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lint", str(EXAMPLES / "acme"), "-f", "json", "--no-cache", "--select", "all"]) == 0
     assert capsys.readouterr().out == "[]\n"
 
 

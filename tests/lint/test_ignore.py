@@ -80,8 +80,8 @@ def test_ignore_file_covers_the_file(place: str) -> None:
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        ("ignore[kra-seen]", "this suppression gives no reason"),
-        ("ignore[kra-seen] - :", "this suppression gives no reason"),
+        ("ignore[kra-seen]", "this suppression of `kra-seen` gives no reason"),
+        ("ignore[kra-seen] - :", "this suppression of `kra-seen` gives no reason"),
         ("ignore[] why", "this suppression names no rule"),
         ("ignore[ , ] why", "this suppression names no rule"),
         ("ignore[kra-sene] why", "unknown rule `kra-sene`"),
@@ -149,7 +149,7 @@ def test_ignore_file_without_names_covers_all_rules() -> None:
 
 def test_ignore_file_without_names_needs_a_reason_and_something_to_ignore() -> None:
     messages = [finding.message for finding in run("# kraokr: ignore-file\n" + HEAD)[1]]
-    assert sorted(messages) == ["no rule finds anything here", "this suppression gives no reason"]
+    assert sorted(messages) == ["no rule finds anything here", "this suppression of `all` gives no reason"]
 
 
 def test_a_word_that_only_begins_like_ignore_file_is_none() -> None:

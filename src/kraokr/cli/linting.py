@@ -147,6 +147,8 @@ def status(diagnostics: Sequence[Diagnostic], request: LintRequest, found: Found
 
 
 def _expect_files(session: Session, found: Found) -> None:
+    from kraokr.workspace.tree import INNER
+
     opened = session.opened
     if opened is None or session.request.allow_empty or found.only is not None:
         return
@@ -157,10 +159,11 @@ def _expect_files(session: Session, found: Found) -> None:
     asked_config = [path for path in found.asked if path.name == "kraokr.yaml"]
     if not any(found.covers(path) for path in (*goals, *asked_config)):
         where = ", ".join(map(_why_skipped(opened.skipped), found.asked)) or str(found.root)
-        raise KraokrError(
-            f"no goal files in {where}",
-            "goal files are YAML with `kind:` first; `kraokr init` makes some, --allow-empty accepts none",
-        )
+        inner = [path for path, reason in opened.skipped.items() if reason == INNER]
+        help = "goal files are YAML with `kind:` first; `kraokr init` makes some, --allow-empty accepts none"
+        if inner:
+            help = f"{inner[0]} is a workspace of its own: name it, as in `kraokr lint {inner[0]}`"
+        raise KraokrError(f"no goal files in {where}", help)
 
 
 def _why_skipped(skipped: Mapping[PurePosixPath, str]) -> Callable[[PurePosixPath], str]:

@@ -69,9 +69,10 @@ def _find(who: str) -> tuple[Opened, Person, ReviewEntry | None]:
     """The workspace, the person, and the review if its file was given."""
     from kraokr.model.messages import unknown_word
     from kraokr.workspace import open_workspace
+    from kraokr.workspace.filesystem import is_file
 
     path = Path(who)
-    if path.is_file():
+    if is_file(path):
         opened = open_workspace([path], Path.cwd())
         return opened, *_named(opened, who)
     opened = open_workspace([], Path.cwd())

@@ -19,6 +19,9 @@ Tree: TypeAlias = Mapping[PurePosixPath, str]
 """The text of each file by its path relative to the workspace root."""
 
 CONFIG_NAME = "kraokr.yaml"
+INNER = "a workspace of its own"
+"""Why a folder with a config inside another workspace is passed over."""
+
 MAX_BYTES = 2_000_000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -127,7 +130,7 @@ def _hidden(entry: os.DirEntry[str], is_folder: bool) -> str | None:
     if entry.name.startswith("."):
         return "hidden"
     if is_folder and is_file(Path(entry.path) / CONFIG_NAME):
-        return "a workspace of its own"
+        return INNER
     return None
 
 
