@@ -23,10 +23,6 @@ WORTH_IT = 400
 """From so many files on, a second process saves more than it costs."""
 
 
-ROUND, FIRST = 25, 13
-"""Of each so many items the first process takes a few more: the other starts later and has to report."""
-
-
 class Team:
     """The processes at work on a job; this one is alone, or the first or the second of two.
 
@@ -88,16 +84,14 @@ class Team:
             return work(items)
 
 
-def _deal(items: Sequence[T]) -> tuple[list[T], list[T]]:
-    first = [item for number, item in enumerate(items) if number % ROUND < FIRST]
-    return first, [item for number, item in enumerate(items) if number % ROUND >= FIRST]
+def _deal(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    return items[::2], items[1::2]
 
 
 def _collect(first: Sequence[R], second: Sequence[R]) -> list[R]:
     """The results in the order of the items that were dealt out."""
-    firsts, seconds = iter(first), iter(second)
-    count = len(first) + len(second)
-    return [next(firsts if number % ROUND < FIRST else seconds) for number in range(count)]
+    both = [result for pair in zip(first, second, strict=False) for result in pair]
+    return [*both, *first[len(second) :]]
 
 
 ALONE = Team()

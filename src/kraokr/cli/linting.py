@@ -47,7 +47,8 @@ def lint(request: LintRequest) -> int:
 
         mended = mend(session, found, result)
         if request.diff:
-            return mended.show_diff()
+            code = mended.show_diff()
+            return 2 if result.crashed else code
         result = mended.write()
     diagnostics = (
         accept(result, session, found) if request.write_baseline else not_in_baseline(result, session, found)

@@ -37,6 +37,8 @@ def list_settings(found: Found, session: Session) -> int:
     print(f"fail_on: {session.request.fail_on or config.fail_on}")
     print(f"files: {json.dumps(config.files)}")
     print(f"exclude: {json.dumps(config.exclude)}")
+    if config.per_file:
+        print(f"per_file: {json.dumps(config.per_file, default=str)}")
     print("rules:")
     for name, active in session.settings(config).active.items():
         print(f"  {name}: {_shown(active)}")

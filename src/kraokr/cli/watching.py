@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 import time
@@ -40,6 +41,7 @@ def watch(session: Session, show: Show, find: Callable[[], Found]) -> int:
         raise KraokrError(
             "--watch needs the package watchfiles", "install it with `pip install 'kraokr[watch]'`"
         ) from None
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it tells of Ctrl-C, which is how it ends
     found = find()
     goals = DefaultFilter(ignore_paths=[*show.files, found.root / ".kraokr_cache"])
     look = partial(changes, watch_filter=goals, step=_SETTLE, debounce=_SETTLE, raise_interrupt=False)

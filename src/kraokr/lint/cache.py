@@ -23,6 +23,7 @@ import kraokr
 from kraokr.lint.checks import Checked
 from kraokr.lint.engine import Result
 from kraokr.lint.frozen import freeze_diagnostic, freeze_problem, thaw_diagnostic, thaw_problem
+from kraokr.source.events import library_version
 from kraokr.source.text import SourceFile
 from kraokr.workspace import CONFIG_NAME, Found, Workspace
 from kraokr.workspace.save import put_in_place
@@ -203,7 +204,7 @@ def _program() -> str:
     """What tells this program from other versions of it: the files it is made of."""
     import pydantic
 
-    parts = [sys.version, pydantic.VERSION]
+    parts = [sys.version, pydantic.VERSION, library_version()]
     for folder in kraokr.__path__:
         parts += sorted(_stamps(folder))
     return _digest(*parts)

@@ -28,8 +28,7 @@ def texts_of(checkin: CheckIn) -> Iterable[str]:
 
 def last_checkin(ws: Workspace, node: Node, since: date, today: date) -> date | None:
     """The day of the last check-in of a key result or KPI between two days; None if there is none."""
-    days = (record.checkin.date for record in ws.records.of(node))
-    return max((day for day in days if since <= day <= today), default=None)
+    return max((day for day in ws.records.days(node) if since <= day <= today), default=None)
 
 
 def last_assessed(file: Kept, today: date) -> Mapping[str, CheckIn]:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from kraokr.language import Lexicon, is_english
 from kraokr.model import CheckIn, Config, Node, Objective, ReviewEntry, Role
-from kraokr.workspace import Cycle, Cycles, Match, Reference, Workspace
+from kraokr.workspace import CYCLE, Cycle, Cycles, Match, Reference, Workspace
 
 N = TypeVar("N", bound=Node)
 O = TypeVar("O", bound="RuleOptions")  # noqa: E741
@@ -103,8 +103,10 @@ class Context(Generic[O]):
         own = self._ws.in_file(kinds, text, near)
         return Match(own) if own is not None else self.ws.find(kinds, text, near, on)
 
-    def is_in_file(self, reference: Reference) -> bool:
-        """Whether a reference means an objective or key result of its own file."""
+    def is_settled(self, reference: Reference) -> bool:
+        """Whether a reference means a known cycle, or an objective or key result of its own file."""
+        if CYCLE in reference.kinds:
+            return self.cycles.get(reference.text) is not None
         return self._ws.in_file(reference.nodes, reference.text, reference.node) is not None
 
     def resolve(self, reference: Reference, on: date | None = None) -> Match:

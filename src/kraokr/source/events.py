@@ -32,6 +32,13 @@ def read_events(text: str, pure: bool = False) -> Iterator[Any]:
     return events
 
 
+def library_version() -> str:
+    """The version of the library that reads YAML."""
+    from ruamel import yaml
+
+    return str(yaml.__version__)
+
+
 def event_kinds() -> ModuleType:
     """The module that holds the classes of the events."""
     from ruamel.yaml import events

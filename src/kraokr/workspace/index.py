@@ -28,7 +28,7 @@ class Index:
 
     def __init__(self) -> None:
         self._nodes: dict[tuple[type[Node], str], list[Node]] = {}
-        self._paths: dict[Node, tuple[str, ...]] = {}
+        self._paths: dict[Node, list[tuple[str, ...]]] = {}
         self._homes: dict[Node, tuple[Home, ...]] = {}
         self._at_home: dict[tuple[type[Node], str], Mapping[Home, Sequence[Node]]] = {}
         self._raw: dict[type[Node], set[str]] = {}
@@ -40,7 +40,7 @@ class Index:
             homes = (node.document,)
             self._nodes.setdefault((node.__class__, path[-1]), []).append(node)
         self._homes[node] = (*homes, home) if home else homes
-        self._paths[node] = (*self._paths.get(node, ()), "/".join(path))
+        self._paths.setdefault(node, []).append(path)
 
     def add_raw(self, document: Document) -> None:
         """Enter the ids of a document with faults, so that a broken thing is not an unknown one."""
@@ -83,7 +83,8 @@ class Index:
         if "/" not in text:
             return self._nodes.get((kind, text), ())
         found = self._nodes.get((kind, text.rpartition("/")[2]), ())
-        return [node for node in found if any(f"/{path}".endswith(f"/{text}") for path in self._paths[node])]
+        ids = tuple(text.split("/"))
+        return [node for node in found if any(path[-len(ids) :] == ids for path in self._paths[node])]
 
     def is_raw(self, kinds: Iterable[type[Node]], text: str) -> bool:
         """Whether a document with faults holds this id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -62,6 +63,14 @@ class Records:
         if node not in self._known:
             self._known[node] = [*self._records(node)]
         return self._known[node]
+
+    def days(self, node: Node) -> Iterator[date]:
+        """The days of the check-ins that speak of a node; quicker than `of` where nothing else is needed."""
+        for file, texts in self._places.get(node, {}).items():
+            for checkin in file.checkins:
+                found = [text for text in texts if text == checkin.item or text in checkin.readings]
+                if any(self.node(text, checkin) is node for text in found):
+                    yield checkin.date
 
     def _enter(self, file: _File) -> None:
         texts = dict.fromkeys(checkin.item for checkin in file.checkins if checkin.item is not None)

@@ -111,10 +111,12 @@ def _replace_all(targets: Sequence[Path], rewrites: Sequence[Rewrite]) -> None:
         for path, temporary, rewrite in zip(targets, ready, rewrites, strict=True):
             temporary.replace(path)
             replaced.append(rewrite)
-    except OSError as error:
+    except BaseException as error:
         for rewrite in replaced:
             save(rewrite.path, rewrite.before)
-        raise _unwritable(path, error) from None
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from None
+        raise
     finally:
         for temporary in ready[len(replaced) :]:
             temporary.unlink(missing_ok=True)

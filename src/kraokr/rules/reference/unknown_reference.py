@@ -84,7 +84,7 @@ def unknown_reference(node: Node, ctx: Context[NoOptions]) -> Iterator[Finding]:
     Team" are left to the rules on owners.
     """
     for reference in references(node):
-        if not ctx.is_in_file(reference):
+        if not ctx.is_settled(reference):
             yield from _check(reference, ctx)
     fields = vars(node)
     if fields.get("level") and isinstance(node, (Person, Assignment, NextRole)):
