@@ -25,7 +25,7 @@ def last_discussed(ws: Workspace, kra: Kra, person: Person, today: date) -> date
 
     Who speaks of a key result speaks of the areas that it pushes and of the KPI that it moves.
     """
-    around = tuple(_around(ws, person))
+    around: tuple[Person | Team, ...] = (person, *ws.team_line(person))
     areas = (kra, *kra.kpis)
     nodes = (*areas, *(kr for area in areas for kr in _pushing(ws).get(area, ())))
     spoken = (
@@ -36,16 +36,6 @@ def last_discussed(ws: Workspace, kra: Kra, person: Person, today: date) -> date
     )
     reviewed = (_reviewed(ws, today).get((holder, kra)) for holder in around)
     return max((day for day in (*spoken, *reviewed) if day is not None and day <= today), default=None)
-
-
-def _around(ws: Workspace, person: Person) -> Iterator[Person | Team]:
-    yield person
-    seen: list[Team] = []
-    team = ws.team(person)
-    while team is not None and team not in seen:
-        yield team
-        seen.append(team)
-        team = ws.teams.get(team.parent or "")
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -45,20 +44,11 @@ class Ledger:
 
     def of_kpi(self, kpi: Kpi, person: Person, start: date, end: date) -> list[Reading]:
         """The readings of a KPI in a period: the person's own, else the team's, else its parents'."""
-        for holder in self._line(person):
+        for holder in (person, *self._workspace.team_line(person)):
             found = [r for r in self._by_holder(kpi).get(holder, ()) if start <= r.on <= end]
             if found:
                 return found
         return []
-
-    def _line(self, person: Person) -> Iterator[Person | Team]:
-        yield person
-        seen: list[Team] = []
-        team = self._workspace.team(person)
-        while team is not None and team not in seen:
-            yield team
-            seen.append(team)
-            team = self._workspace.teams.get(team.parent or "")
 
     def _by_holder(self, node: Node) -> dict[Person | Team | None, list[Reading]]:
         if node not in self._readings:

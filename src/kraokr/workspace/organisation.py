@@ -100,6 +100,15 @@ class Organisation:
         """The team of a person, if it is a known one."""
         return self.teams.get(person.team or "")
 
+    def team_line(self, person: Person) -> list[Team]:
+        """The team of a person and those above it, the nearest first; a loop ends where it closes."""
+        line: list[Team] = []
+        team = self.team(person)
+        while team is not None and team not in line:
+            line.append(team)
+            team = self.teams.get(team.parent or "")
+        return line
+
     @cached_property
     def _members(self) -> Mapping[str, Sequence[Person]]:
         members: dict[str, list[Person]] = {}
