@@ -44,7 +44,8 @@ class Ledger:
 
     def of_kpi(self, kpi: Kpi, person: Person, start: date, end: date) -> list[Reading]:
         """The readings of a KPI in a period: the person's own, else the team's, else its parents'."""
-        for holder in (person, *self._workspace.team_line(person)):
+        line: tuple[Person | Team, ...] = (person, *self._workspace.team_line(person))
+        for holder in line:
             found = [r for r in self._by_holder(kpi).get(holder, ()) if start <= r.on <= end]
             if found:
                 return found
