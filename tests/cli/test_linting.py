@@ -147,6 +147,7 @@ def test_findings_go_to_files_while_the_text_is_mended(typed: Typed, root: Path)
         (["--unsafe-fixes"], "--unsafe-fixes does nothing by itself"),
         (["--write-baseline"], "--write-baseline needs a file"),
         (["--add-ignores", " "], "--add-ignores needs a reason"),
+        (["--add-ignores", "two\nlines: 1"], "the reason of --add-ignores has to fit on one line"),
         (["--watch", "--fix"], "--watch shows the findings in files, and does nothing else"),
         (["--watch", "--diff"], "--watch shows"),
         (["--watch", "--add-ignores", "x"], "--watch shows"),

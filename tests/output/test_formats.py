@@ -148,3 +148,13 @@ def test_statistics() -> None:
     found = [diagnostic(RUN)] * 11 + [diagnostic(RUN, severity="error")] * 2
     assert render_statistics(found, PLAIN) == "11  warning  kra-x\n 2  error    kra-x\n"
     assert render_statistics([], PLAIN) == ""
+
+
+def test_a_fix_that_would_remove_a_comment_is_safe_nowhere() -> None:
+    file = source("name: Run # why\nid: x\n")
+    fix = Fix("Empty it", (Edit(file, Span(0, len(file.text)), ""),), safe=True)
+    found = [diagnostic(at(file, "Run"), fix=fix)]
+    assert json.loads(FORMATS["json"](found))[0]["fix"]["safe"] is False
+    (result,) = json.loads(FORMATS["sarif"](found))["runs"][0]["results"]
+    assert result["fixes"][0]["properties"] == {"safe": False}
+    assert "Fixes are at hand for 1 of them, 0 without a second look." in FORMATS["markdown"](found)

@@ -39,6 +39,10 @@ def _cases() -> list[Case]:
     return cases
 
 
+def test_every_file_has_a_case() -> None:
+    assert {file.stem for file in CASES.glob("*.md")} == {case.rule for case in _cases()}
+
+
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.rule}: {case.title}")
 def test_case(case: Case) -> None:
     assert case.blocks, "a case without YAML checks nothing"

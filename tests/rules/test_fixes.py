@@ -48,6 +48,16 @@ FIXED = [
         HEAD + "  owner: [ben, meera]\n  contributors:\n  - meera # since May\n",
         HEAD + "  owner: ben\n  contributors:\n  - meera # since May\n",
     ),
+    (
+        "multiple-owners",
+        HEAD + "  owner:\n  - ben\n  - meera\n  contributors: [alice]\n",
+        HEAD + "  owner: ben\n  contributors: [alice, meera]\n",
+    ),
+    (
+        "multiple-owners",
+        HEAD + "  owner: # two\n  - ben\n  - meera\n  contributors: [alice]\n",
+        HEAD + "  owner: # two\n   ben\n  contributors: [alice, meera]\n",
+    ),
     ("unknown-key", HEAD + "  Key-Results: []\n", HEAD + "  key_results: []\n"),
     (
         "kr-missing-baseline",

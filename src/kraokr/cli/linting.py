@@ -62,6 +62,8 @@ def _expect_sense(request: LintRequest) -> None:
         raise KraokrError("--write-baseline needs a file", "name it with --baseline FILE")
     if request.add_ignores is not None and not request.add_ignores.strip():
         raise KraokrError("--add-ignores needs a reason", 'say why, such as --add-ignores "agreed in May"')
+    if request.add_ignores is not None and not request.add_ignores.strip().isprintable():
+        raise KraokrError("the reason of --add-ignores has to fit on one line", "write it as plain text")
     if request.stdin_filename is not None and not request.reads_standard_input:
         raise KraokrError(
             "--stdin-filename needs `-` as the path", "write `kraokr lint - --stdin-filename PATH`"

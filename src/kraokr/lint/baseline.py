@@ -41,7 +41,7 @@ def read_baseline(path: Path) -> frozenset[Identity]:
         raise KraokrError(f"there is no baseline {path}", "--write-baseline makes one") from None
     except OSError as error:
         raise KraokrError(f"the baseline {path} cannot be read: {error.strerror}") from None
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise KraokrError(
             f"{path} is no baseline of kraokr", "name another file; --write-baseline makes a new one"
         ) from None

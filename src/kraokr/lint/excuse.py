@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kraokr.lint.ignore import MARKER
+from kraokr.source.comments import comments
 from kraokr.source.diagnostic import Diagnostic, Edit
 from kraokr.source.document import Document, Mark
 from kraokr.source.edits import apply_edits
@@ -39,12 +40,13 @@ def _edits(document: Document, diagnostics: Sequence[Diagnostic], reason: str) -
     for diagnostic in diagnostics:
         line = document.file.position(_entry_around(document, diagnostic.finding.at.span.start)).line
         rules.setdefault(line, {})[diagnostic.rule] = None
-    return [_edit(document.file, line, list(names), reason) for line, names in rules.items()]
+    return [_edit(document, line, list(names), reason) for line, names in rules.items()]
 
 
-def _edit(file: SourceFile, line: int, names: Sequence[str], reason: str) -> Edit:
+def _edit(document: Document, line: int, names: Sequence[str], reason: str) -> Edit:
+    file = document.file
     above = _EXISTING.match(file.line(line - 1)) if line else None
-    if above:
+    if above and any(file.position(span.start).line == line - 1 for span in comments(document)):
         end = file.offset(line - 1) + above.end("names")
         return Edit(file, Span(end, end), "".join(f", {name}" for name in names))
     start = file.offset(line)
@@ -65,7 +67,7 @@ def _entry_around(document: Document, offset: int) -> int:
             break
         start, mark = inner
         line = file.position(start).line
-        if not file.text[file.offset(line) : start].strip(" \t-"):
+        if not file.text[file.offset(line) : start].strip(" \t-?"):
             found = start
     return int(found)
 

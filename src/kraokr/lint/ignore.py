@@ -128,10 +128,16 @@ def _covered(document: Document, comment: Location) -> Span:
         while line < file.line_count and file.line(line).strip()[:1] in ("", "#"):
             line += 1
     start, end = file.offset(line), file.offset(line + 1)
-    first = next(
-        (span for span in _entries(document.mark) if start <= span.start < max(end, start + 1)), None
-    )
+    first = next((span for span in _nodes(document) if start <= span.start < max(end, start + 1)), None)
     return first or Span(start, end)
+
+
+def _nodes(document: Document) -> Iterator[Span]:
+    """The spans of all that can be covered: the file as a whole if it is in brackets, and its entries."""
+    start, end = document.mark[:2]
+    if document.file.text[start : start + 1] in ("{", "["):
+        yield Span(start, end)
+    yield from _entries(document.mark)
 
 
 def _entries(mark: Mark) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kraokr.lint.fix import is_safe
 from kraokr.output.style import PLAIN, View
 from kraokr.source.diagnostic import Diagnostic, Edit, Fix, Location
 from kraokr.source.text import Position
@@ -27,7 +28,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "help": finding.help,
         **_place(finding.at),
         "related": [{**_place(place), "label": place.label} for place in finding.related],
-        "fix": _fix(finding.fix) if finding.fix else None,
+        "fix": _fix(finding.fix, is_safe(diagnostic)) if finding.fix else None,
     }
 
 
@@ -44,6 +45,6 @@ def _position(position: Position) -> dict[str, int]:
     return {"line": position.line + 1, "column": position.column + 1}
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix, safe: bool) -> dict[str, Any]:
     edits = [{**_place(edit), "text": edit.text} for edit in fix.edits]
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    return {"title": fix.title, "safe": safe, "edits": edits}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 
 from kraokr.language.words import on_demand
+from kraokr.lint.fix import is_safe
 from kraokr.output.privacy import redacted
 from kraokr.output.style import PLAIN, Style, View, printable
 from kraokr.output.text import summary
@@ -38,9 +39,12 @@ def render(diagnostics: Sequence[Diagnostic], view: View = PLAIN) -> str:
 
 
 def _fixes(diagnostics: Sequence[Diagnostic]) -> str:
-    fixes = [diagnostic.finding.fix for diagnostic in diagnostics if diagnostic.finding.fix]
-    safe = sum(fix.safe for fix in fixes)
-    return f"Fixes are at hand for {len(fixes)} of them, {safe} without a second look.\n\n" if fixes else ""
+    fixes = [is_safe(diagnostic) for diagnostic in diagnostics if diagnostic.finding.fix]
+    return (
+        f"Fixes are at hand for {len(fixes)} of them, {sum(fixes)} without a second look.\n\n"
+        if fixes
+        else ""
+    )
 
 
 def _by_rule(diagnostics: Sequence[Diagnostic], view: View) -> str:

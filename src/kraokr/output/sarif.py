@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kraokr.lint.fix import is_safe
 from kraokr.output.sarif_rules import LEVELS, descriptors
 from kraokr.output.style import PLAIN, View, printable
 from kraokr.output.upload import HOME, Upload, said, uploads
@@ -62,7 +63,7 @@ def _result(upload: Upload, view: View, numbers: Mapping[str, int]) -> dict[str,
         "locations": [_location(finding.at, view)],
         "partialFingerprints": {"kraokr/v1": fingerprint(upload.identity)},
         **_related(finding, view),
-        **({"fixes": [_fix(finding.fix, view)]} if finding.fix else {}),
+        **({"fixes": [_fix(finding.fix, is_safe(upload.diagnostic), view)]} if finding.fix else {}),
     }
 
 
@@ -106,11 +107,11 @@ def _region(file: SourceFile, span: Span) -> dict[str, int]:
     }
 
 
-def _fix(fix: Fix, view: View) -> dict[str, Any]:
+def _fix(fix: Fix, safe: bool, view: View) -> dict[str, Any]:
     return {
         "description": {"text": f"{printable(fix.title)}."},
         "artifactChanges": list(_changes(fix.edits, view)),
-        "properties": {"safe": fix.safe},
+        "properties": {"safe": safe},
     }
 
 

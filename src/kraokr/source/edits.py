@@ -28,8 +28,16 @@ def scalar(value: str) -> str:
 
 
 def replace_value(document: Document, path: YamlPath, text: str) -> Edit:
-    """Write `text`, which is YAML, in the place of the value at a path."""
-    return Edit(document.file, document.values[path], text)
+    """Write `text`, which is YAML on one line, in the place of the value at a path.
+
+    A list with hyphens may begin below its key and no further in than it, where no other value may.
+    """
+    source, span = document.file.text, document.values[path]
+    if path in document.keys and source[span.start] == "-" and isinstance(document.get(path), list):
+        after = source.find(":", document.keys[path].end, span.start) + 1
+        start = span.start if source[after : span.start].strip() else after
+        return Edit(document.file, Span(start, span.end), f" {text}")
+    return Edit(document.file, span, text)
 
 
 def rename_key(document: Document, path: YamlPath, key: str) -> Edit:
