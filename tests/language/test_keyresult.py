@@ -38,6 +38,8 @@ def test_outcomes(title: str) -> None:
         ("All wards have a handover template", Confidence.LOW),
         ("Grow the template collection to 80 templates", Confidence.LOW),
         ("New rota system in place", Confidence.LOW),
+        ("New rota system in use", Confidence.LOW),
+        ("The council adopts a plan and publishes the minutes", Confidence.LOW),
     ],
 )
 def test_tasks(title: str, confidence: Confidence) -> None:
@@ -55,6 +57,10 @@ def test_tasks(title: str, confidence: Confidence) -> None:
         "Weekly walkabouts with tenants",
         "Submit all returns on time",
         "Ensure exits stay clear",
+        "All complaints answered within 2 days",
+        "Gutters are cleared every month",
+        "No overdue lift checks",
+        "Report weekly to the trustees",
     ],
 )
 def test_upkeep(title: str) -> None:
@@ -65,6 +71,13 @@ def test_upkeep(title: str) -> None:
     ("title", "measurable"),
     [
         ("Zero missed doses", True),
+        ("Cut overtime by a third", True),
+        ("Twice as many apprentices stay", True),
+        ("Earn a 5-star grade", True),
+        ("Reach the top 10 of museums", True),
+        ("Customers never have to ask twice", False),
+        ("Publish a digest every two weeks", False),
+        ("Pupils stay after year ten", False),
         ("Double the number of volunteers", True),
         ("Halve waiting time", True),
         ("At least one parent per class joins", True),
@@ -87,6 +100,9 @@ def test_measurable(title: str, measurable: bool) -> None:
         ("Reach 80% attendance (up from 64%)", True),
         ("Reach 500 members (currently 210)", True),
         ("Cut overtime to 5% from 9%", True),
+        ("Zero fires, down from 3", True),
+        ("Pass rate of 90% (vs 82% last year)", True),
+        ("Answer in 3 days instead of 9", True),
         ("Reduce falls by 20%", False),
         ("Reach 80% attendance", False),
     ],
@@ -127,3 +143,16 @@ def test_with_bounds_a_result() -> None:
     assert reading.compound == ()
     (guard,) = reading.guardrail
     assert title[guard.start : guard.end] == "at most 3%"
+
+
+@pytest.mark.parametrize("title", ["Reading scores rise from 62 to 75", "Court delays fall to 12 a month"])
+def test_a_change_told_after_its_subject_is_an_outcome(title: str) -> None:
+    reading = read_key_result(title)
+    assert (reading.kind, reading.confidence) == (Kind.OUTCOME, Confidence.HIGH)
+
+
+@pytest.mark.parametrize(
+    "title", ["95% of leaks are fixed within 2 days", "Zero lost files", "Weekly walkabouts"]
+)
+def test_a_standard_names_its_words(title: str) -> None:
+    assert read_key_result(title).evidence

@@ -24,6 +24,14 @@ from kraokr.language import Confidence, ObjectiveKind, read_objective
         ("Keep the ring road safe", ObjectiveKind.UPKEEP),
         ("Ensure that exits stay clear", ObjectiveKind.UPKEEP),
         ("Process claims without errors every week", ObjectiveKind.UPKEEP),
+        ("Provide home care to frail tenants", ObjectiveKind.UPKEEP),
+        ("Resolve tenant disputes", ObjectiveKind.UPKEEP),
+        ("Reach 1,000 members", ObjectiveKind.METRIC),
+        ("Earn a rating of 4.8 from visitors", ObjectiveKind.METRIC),
+        ("A case database for the clinic", ObjectiveKind.TASK),
+        ("Build the new swimming hall", ObjectiveKind.TASK),
+        ("Night shifts pass without needing us", ObjectiveKind.GOOD),
+        ("Route planning becomes a habit", ObjectiveKind.GOOD),
         ("Keep 30% more pupils after Year 9", ObjectiveKind.METRIC),
     ],
 )
@@ -32,7 +40,17 @@ def test_kinds(title: str, kind: ObjectiveKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Win the Fortune 500", "Bring Web 2.0 to the clinic", "Offer 24/7 care", "Thrive in 2027"]
+    "title",
+    [
+        "The market no longer depends on one partner",
+        "Customers never have to ask twice",
+        "Half-empty wards become rare",
+        "Become a top 10 school",
+        "Win the Fortune 500",
+        "Bring Web 2.0 to the clinic",
+        "Offer 24/7 care",
+        "Thrive in 2027",
+    ],
 )
 def test_names_with_digits_are_no_metrics(title: str) -> None:
     assert read_objective(title).metric == ()

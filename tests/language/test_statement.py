@@ -65,6 +65,7 @@ def test_tasks_are_certain(name: str) -> None:
     [
         ("Managing School Operations", Confidence.LOW),
         ("Building Connections", Confidence.LOW),
+        ("Answering phone calls", Confidence.HIGH),
         ("Maintaining clean wards", Confidence.LOW),
         ("Preparing letters for discharged patients", Confidence.HIGH),
     ],
@@ -77,6 +78,12 @@ def test_gerunds_stand_apart(name: str, confidence: Confidence) -> None:
 def test_a_gerund_that_is_a_noun_is_none() -> None:
     assert read_area("Teaching quality").verdict is Area.AREA
     assert read_area("Handling of complaints").verdict is Area.AREA
+
+
+@pytest.mark.parametrize("name", ["Kiln maintenance checklist", "Opening of the annex", "Van servicing"])
+def test_a_paper_or_an_act_for_a_name_is_a_task(name: str) -> None:
+    reading = read_area(name)
+    assert (reading.verdict, reading.confidence) == (Area.TASK, Confidence.LOW)
 
 
 @pytest.mark.parametrize("name", ["ERP rollout", "Office relocation", "ISO 27001 certification"])

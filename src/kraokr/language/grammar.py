@@ -13,6 +13,7 @@ from kraokr.language.words import Word, singular, split_words
 
 _JOINS = frozenset({",", "&", "/", "and", "or", "+"})
 _RELATIVES = frozenset({"where", "that", "which", "who", "when", "so", "because", "while", "to", "if"})
+_LIMITS = frozenset({"from", "to", "by", "below", "under", "above", "over"})
 _FILLERS = frozenset({"to", "please", "also", "help", "successfully"})
 
 
@@ -77,7 +78,22 @@ class Clause(NamedTuple):
         """Whether the word that opens like a verb is a subject after all: `Research is …`."""
         ambiguous = verb.form is Form.GERUND or ("soft_verbs" in verb.lists and verb.form is Form.BASE)
         noun = self.key(self.lead + 1) == "of" or self.auxiliary(self.lead + 1) is not None
-        return ambiguous and noun
+        return ambiguous and (noun or self.moves(self.lead + 1) is not None or self.tells(self.lead + 1))
+
+    def tells(self, start: int) -> bool:
+        """Whether a word that can only be a verb in the third person follows: `Route planning becomes …`."""
+        told = self.find("finite_forms", start=start)
+        return told is not None and not any(self.key(i) in _RELATIVES for i in range(start, told))
+
+    def moves(self, start: int) -> int | None:
+        """The verb by which something rises or falls further on: `Reading scores rise from …`."""
+        for index in range(start, len(self.words) - 1):
+            verb = self.verb(index)
+            if verb is not None and not verb.lists.isdisjoint(("increase_verbs", "decrease_verbs")):
+                apart = self.has(index - 1, "prepositions", "conjunctions", "determiners")
+                told = self.key(index + 1) in _LIMITS or self.is_number(index + 1)
+                return index if told and not apart else None
+        return None
 
     def _ends_phrase(self, index: int, head: int | None) -> bool:
         mark = not self.words[index].key[0].isalnum()

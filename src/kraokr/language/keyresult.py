@@ -16,11 +16,11 @@ from kraokr.language.state import (
     MAKING,
     Verdict,
     is_round,
-    is_standard,
     read_ceiling,
     read_count,
     read_level,
     read_round,
+    read_standard,
     read_state,
 )
 from kraokr.language.verbs import Form
@@ -73,7 +73,7 @@ def _read_kind(clause: Clause, measures: tuple[Measure, ...]) -> Verdict:
         _read_upkeep(clause, measures)
         or _read_opening(clause, measures)
         or read_state(clause, measures)
-        or read_ceiling(measures)
+        or read_ceiling(clause, measures)
         or read_round(clause)
         or read_count(clause, measures)
         or read_level(clause, measures)
@@ -111,8 +111,8 @@ def _read_opening(clause: Clause, measures: tuple[Measure, ...]) -> Verdict | No
     thing = next((h for h in object_heads if clause.has(h, "artefact_nouns", "making_nouns")), None)
     if not verb.lists.isdisjoint((*CHANGE, "reach_verbs")):
         return _read_change(clause, verb, opening, thing, measures)
-    if measures and is_standard(clause, measures):
-        return Kind.UPKEEP, LOW, [opening]
+    if standard := read_standard(clause, measures):
+        return Kind.UPKEEP, LOW, [opening, standard]
     if measures and _brings_in(clause, verb, object_heads, thing is not None, measures):
         return Kind.OUTCOME, LOW, [opening]
     if not verb.lists.isdisjoint((*MAKING, "begin_verbs")):
@@ -120,10 +120,11 @@ def _read_opening(clause: Clause, measures: tuple[Measure, ...]) -> Verdict | No
             clause.phrase("cadence") if is_round(clause) else None
         )
         if not (standard or measures) and (cadence := clause.phrase("cadence")):
-            standard = cadence if cadence.end == len(clause.text) else None
+            standard = cadence if _comes_again(clause, cadence) else None
         if standard:
             return Kind.UPKEEP, LOW, [opening, standard]
-        return Kind.TASK, LOW if "capacity_verbs" in verb.lists else HIGH, [opening]
+        unsure = "capacity_verbs" in verb.lists or verb.form is Form.GERUND
+        return Kind.TASK, LOW if unsure else HIGH, [opening]
     if cadence := clause.phrase("cadence"):
         return Kind.UPKEEP, LOW, [opening, cadence]
     if (
@@ -132,6 +133,12 @@ def _read_opening(clause: Clause, measures: tuple[Measure, ...]) -> Verdict | No
     ):
         return Kind.TASK, LOW, [opening]
     return None
+
+
+def _comes_again(clause: Clause, cadence: Evidence) -> bool:
+    """Whether a cadence tells how often it is done, not of what kind its object is (`the monthly report`)."""
+    after = next((i for i, word in enumerate(clause.words) if word.start >= cadence.end), None)
+    return after is None or clause.has(after, "prepositions")
 
 
 def _objects(clause: Clause) -> tuple[int, ...]:
@@ -158,8 +165,11 @@ def _read_change(
 ) -> Verdict:
     """A change is an outcome, unless it changes or counts a work product."""
     share = any(measure.unit is not None for measure in measures)
-    if measures and is_standard(clause, measures) and "reach_verbs" in verb.lists:
-        return Kind.UPKEEP, LOW, [opening]
+    standard = read_standard(clause, measures)
+    if standard and "reach_verbs" in verb.lists:
+        return Kind.UPKEEP, LOW, [opening, standard]
+    if measures and "earned_verbs" in verb.lists:
+        return Kind.OUTCOME, LOW, [opening]
     if thing is not None and not share and "decrease_verbs" not in verb.lists:
         return Kind.TASK, LOW, [opening, clause.evidence(thing, "about {}")]
     if "output_verbs" in verb.lists and not measures:

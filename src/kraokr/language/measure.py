@@ -56,7 +56,8 @@ _WITHIN = _ending(r"\b(?:with)?in")
 _OR_MORE = _starting(r"(?:or|and)\s+(?:more|higher|above|better|over|greater)\b")
 _OR_LESS = _starting(r"(?:or|and)\s+(?:less|fewer|lower|below|under)\b")
 _NOW = on_demand(
-    r"(?P<aside>[^\d.;]{0,40}?)[,;(]\s*(?:current(?:ly)?|today|now|was|baseline|start(?:ing|ed)?)\b\s*:?\s*(?:at\s*)?",
+    r"(?P<aside>[^\d.;]{0,40}?)(?:[,;(]\s*(?:current(?:ly)?|today|now|was|baseline|start(?:ing|ed)?)\b\s*:?\s*(?:at\s*)?"
+    r"|[\s,;(]+(?:vs\.?|versus|against|instead\s+of|rather\s+than|compared\s+(?:to|with))\s+)",
     re.IGNORECASE,
 )
 _UP = on_demand(r"\b(?:up|down)\s*$", re.IGNORECASE)
@@ -178,7 +179,7 @@ def _single(text: str, quantity: Quantity) -> Measure:
         return single(Op.CHANGE, sure=False, change=value)
     if lead := _BY().search(before):
         return single(Op.CHANGE, lead, not lead["hedge"], change=value)
-    if quantity.unit and (lead := _FROM().search(before)):
+    if (lead := _FROM().search(before)) and (quantity.unit or _UP().search(before[: lead.start()])):
         return single(Op.CHANGE, lead, False, baseline=value)
     if op := _or_more(text, quantity):
         return single(op, target=value)

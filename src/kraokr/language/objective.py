@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from kraokr.language.grammar import Clause, parse
 from kraokr.language.lexicon import ENGLISH, Lexicon, Verb
 from kraokr.language.measure import Measure, Op, read_measures
+from kraokr.language.quantity import TIMES
 from kraokr.language.reading import Confidence, Evidence, ObjectiveKind
 from kraokr.language.verbs import Form
+from kraokr.language.words import on_demand
 
 HIGH, LOW = Confidence.HIGH, Confidence.LOW
 MOVES = ("increase_verbs", "decrease_verbs", "improve_verbs", "reach_verbs")
+_RANKED = on_demand(r"\btop[\s-]+$|\b(?:year|grade|level|phase)s?\s+$", re.IGNORECASE)
 AMBITIONS = ("outcome_nouns", "function_nouns", "people_nouns")
 
 
@@ -35,17 +39,31 @@ def read_objective(text: str, lexicon: Lexicon = ENGLISH) -> ObjectiveReading:
         if _is_metric(clause, measure)
     )
     kind, confidence, evidence = _read_kind(clause, metric)
-    return ObjectiveReading(kind, confidence, tuple(evidence), metric)
+    kept = kind is ObjectiveKind.UPKEEP
+    return ObjectiveReading(kind, confidence, tuple(evidence), () if kept else metric)
 
 
 _Verdict = tuple[ObjectiveKind, Confidence, list[Evidence]]
 
 
 def _is_metric(clause: Clause, measure: Measure) -> bool:
-    """A share, an amount of money, a multiple, a change, or a number beside the name of a metric."""
+    """A share, an amount of money, a multiple, a change, a number to reach or beside a metric's name."""
+    words = clause.text[measure.start : measure.end]
+    if not any(map(str.isdigit, words)) and measure.unit != "times":
+        return False
+    if _is_aim(clause, measure):
+        return True
     if measure.unit in ("percent", "points", "times") or (measure.unit or "").isupper():
         return True
     return measure.op is Op.CHANGE or any(clause.lexicon.find("metric_names", clause.text))
+
+
+def _is_aim(clause: Clause, measure: Measure) -> bool:
+    """Whether a bare number is what the opening verb is to reach: `Reach 1,000 members`, not a `top 10`."""
+    verb = clause.verb(clause.lead)
+    if verb is None or verb.lists.isdisjoint(MOVES) or measure.unit in TIMES.values():
+        return False
+    return not _RANKED().search(clause.text, 0, measure.start)
 
 
 def _read_kind(clause: Clause, metric: tuple[Evidence, ...]) -> _Verdict:
@@ -84,15 +102,15 @@ def _read_action(clause: Clause, verb: Verb, opening: Evidence) -> _Verdict | No
     if "project_verbs" in verb.lists and "build_verbs" not in verb.lists:
         return _read_project(clause, opening, thing)
     if "build_verbs" in verb.lists:
-        return _read_building(clause, opening, thing)
+        return _read_building(clause, verb, opening, thing)
     return _read_duty(clause, verb, opening)
 
 
 def _is_thing(clause: Clause, head: int) -> bool:
     """Whether an object is a work product rather than an ambition."""
-    return clause.has(head, "artefact_nouns", "event_nouns", "project_nouns") and not clause.has(
-        head, *AMBITIONS
-    )
+    return clause.has(
+        head, "artefact_nouns", "built_nouns", "event_nouns", "project_nouns"
+    ) and not clause.has(head, *AMBITIONS)
 
 
 def _read_project(clause: Clause, opening: Evidence, thing: int | None) -> _Verdict:
@@ -105,9 +123,11 @@ def _read_project(clause: Clause, opening: Evidence, thing: int | None) -> _Verd
     return ObjectiveKind.TASK, HIGH, [opening]
 
 
-def _read_building(clause: Clause, opening: Evidence, thing: int | None) -> _Verdict:
+def _read_building(clause: Clause, verb: Verb, opening: Evidence, thing: int | None) -> _Verdict:
     """Building a thing is a project; building trust, or a platform people love, is a direction."""
     aspires = clause.find("quality_adjectives", "aspirations") is not None
+    if thing is None and not aspires and "duty_verbs" in verb.lists and (stream := _stream(clause)):
+        return ObjectiveKind.UPKEEP, LOW, [opening, clause.evidence(stream, "goes on with {}")]
     if thing is None or aspires:
         return ObjectiveKind.GOOD, LOW, [opening]
     if cadence := clause.phrase("cadence"):
@@ -115,21 +135,31 @@ def _read_building(clause: Clause, opening: Evidence, thing: int | None) -> _Ver
     return ObjectiveKind.TASK, LOW, [opening, clause.evidence(thing, "makes {}")]
 
 
+def _stream(clause: Clause) -> int | None:
+    """The service that is given, in `provide nursing care`, unless it is to be a better one."""
+    elevated = _compares(clause) or clause.phrase("aspirations") is not None
+    if elevated or clause.key(clause.lead) not in ("provide", "deliver", "offer"):
+        return None
+    return next((head for head in clause.heads(clause.lead + 1) if clause.has(head, "service_nouns")), None)
+
+
 def _read_duty(clause: Clause, verb: Verb, opening: Evidence) -> _Verdict | None:
     """A stream of work answered for, unless it is to end some day or to reach somewhere."""
     if verb.lists.isdisjoint(("duty_verbs", "output_verbs", "assure_verbs")):
         return None
-    if "output_verbs" not in verb.lists and verb.base not in (
-        "support",
-        "manage",
-        "handle",
-        "oversee",
-        "supervise",
-    ):
+    if "output_verbs" not in verb.lists and "stream_verbs" not in verb.lists:
         return ObjectiveKind.GOOD, LOW, [opening]
-    if clause.find("comparatives") is not None:
+    if _compares(clause):
         return ObjectiveKind.GOOD, LOW, [opening]
     return ObjectiveKind.UPKEEP, LOW, [opening]
+
+
+def _compares(clause: Clause) -> bool:
+    """Whether it is to be more, or sooner: `answer customers faster`, `… before they ask`."""
+    found = clause.find("comparatives")
+    if found is None or clause.key(found) != "before":
+        return found is not None
+    return clause.has(found + 1, "pronouns")
 
 
 def _read_state(clause: Clause) -> _Verdict:
@@ -138,4 +168,19 @@ def _read_state(clause: Clause) -> _Verdict:
         return ObjectiveKind.UPKEEP, LOW, [standard]
     if clause.key(clause.lead) == "there":
         return ObjectiveKind.TASK, LOW, [clause.evidence(clause.lead, "says that {} is a thing")]
-    return ObjectiveKind.GOOD, LOW, []
+    return _read_project_name(clause) or (ObjectiveKind.GOOD, LOW, [])
+
+
+def _read_project_name(clause: Clause) -> _Verdict | None:
+    """A thing to make, or an act that ends, for a title: `Contract software`, `Installer certificate`."""
+    heads = clause.heads(clause.lead)
+    if clause.verb(clause.lead) or clause.auxiliary(clause.lead) is not None or clause.tells(clause.lead):
+        return None
+    if len(heads) != 1 or clause.is_plural(heads[0]):
+        return None
+    qualified = clause.find("aspirations", "quality_adjectives", "comparatives", "relatives")
+    later = (clause.verb(index) for index in range(heads[0] + 1, len(clause.words)))
+    told = any(verb and verb.form is not Form.GERUND for verb in later)
+    if qualified is not None or told or not _is_thing(clause, heads[0]):
+        return None
+    return ObjectiveKind.TASK, LOW, [clause.evidence(heads[0], "is over with the {}")]

@@ -27,12 +27,15 @@ TIMES = {
 }  # fmt: skip
 WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
-    "hundred": 100, "dozen": 12,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "thousand": 1000, "dozen": 12,
 }  # fmt: skip
 MULTIPLES = {
-    "double": "2", "doubled": "2", "doubling": "2", "twice": "2", "triple": "3", "tripled": "3",
-    "quadruple": "4", "half": "0.5", "halve": "0.5", "halved": "0.5", "halving": "0.5",
+    "double": "2", "doubled": "2", "doubles": "2", "doubling": "2", "twice": "2", "twofold": "2",
+    "triple": "3", "tripled": "3", "triples": "3", "tripling": "3", "threefold": "3", "quadruple": "4",
+    "tenfold": "10", "half": "0.5", "halve": "0.5", "halved": "0.5", "halves": "0.5", "halving": "0.5",
+    "third": "0.33", "thirds": "0.66", "two-thirds": "0.66",
 }  # fmt: skip
 
 _SPELT = frozenset({*WORDS, *MULTIPLES})
@@ -44,12 +47,12 @@ _CODES = "USD|EUR|GBP|INR|CHF|AUD|CAD|JPY|SGD|AED"
 _NAME = rf"""
     \b(?:19|20)\d\d-(?:\d\d-\d\d|[QH]\d)\b | \b24\s?[/x]\s?7\b | \b1[-:]1\b | \b\d+(?:st|nd|rd|th)\b | \#\d+
     | \b{_MONTH}\s+\d{{1,2}}\b(?!\s?%) | \b\d{{1,2}}\s+{_MONTH}(?![a-z]) | \b\d+\.\d+\.\d+\b
-    | \b\d{{1,2}}:\d\d\b | (?<![-.])\b\d+(?:-\d+)?-[A-Za-z]+\b(?<!s)
+    | \b\d{{1,2}}:\d\d\b | (?<![-.])\b\d+(?:-\d+)?-(?!stars?\b)[A-Za-z]+\b(?<!s)
 """
 _AMOUNT = rf"""
     (?P<lead>(?<!\d)[+\-−](?=[\d$€£₹¥]))?
     (?:(?P<currency>US\$|[$€£₹¥]|\b(?:Rs\.?|{_CODES})\s)\s?)?
-    (?<!\w)(?<!\w\.)(?<![A-Za-z]-)
+    (?<!\w)(?<!\w\.)(?:(?<=\b[Tt]op-)|(?<![A-Za-z]-))
     (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
     (?:\s?/\s?(?P<out_of>5|10|100)(?![\d.])(?!\s?/) | \s+out\s+of\s+(?P<out_word>5|10|five|ten|100)\b)?
     (?:\s?(?P<scale>[kK]|[mM]n|mio|(?(currency)[mM]|M)|[bB]n|B|Cr|cr|crores?|lakhs?|lac|thousand|million|billion)
@@ -67,6 +70,16 @@ _NUMBER = on_demand(rf"(?=[\dA-Z$€£₹¥#+−-])(?:(?P<not>{_NAME})|{_AMOUNT}
 _ONE_COUNTS = on_demand(
     r"(?:at least|at most|more than|less than|only|just|within|in|up to|minimum of)\s+$", re.IGNORECASE
 )
+_SHARE = on_demand(
+    r"(?:by|in|to|cut|than|over|under|least)\s+(?:half|(?:a|one)[\s-]third)\b|one[\s-]third\b|two[\s-]thirds\b"
+    r"|(?:half|twice)\s+(?:of|the|as|our|that)\b|a\s+third\s+of\b|^half(?=\s)",
+    re.IGNORECASE,
+)
+"""Where a word is a share that elsewhere is a time or a rank: `by half`, `two thirds`, `twice as many`."""
+_PARTS = frozenset({"half", "twice", "third", "thirds"})
+_RANKS = frozenset({"year", "grade", "level", "phase", "stage", "tier", "step", "version", "act", "chapter"})
+_THIRDS = on_demand(r"[\s-]thirds?\b", re.IGNORECASE)
+_EVERY = on_demand(r"\bevery\s+$", re.IGNORECASE)
 _TIME_NEXT = on_demand(r"[\s-]+(second|minute|hour|day|week|month|quarter|year)s?\b", re.IGNORECASE)
 _YEAR = on_demand(r"(?:19|20)\d\d")
 _YEAR_BEFORE = on_demand(
@@ -144,10 +157,19 @@ def _is_name(m: re.Match[str], text: str, lexicon: Lexicon) -> bool:
 
 
 def _word_quantity(word: Word, text: str) -> Quantity | None:
+    if word.key in _PARTS and not any(m.start() <= word.start < m.end() for m in _SHARE().finditer(text)):
+        return None
+    if word.key in ("one", "two") and _THIRDS().match(text, word.end):
+        return None
     if word.key in MULTIPLES:
         return Quantity(word.start, word.end, Decimal(MULTIPLES[word.key]), "times")
+    before = _NAME_BEFORE().search(text, max(0, word.start - 24), word.start)
+    if before and before[1].lower() in _RANKS:
+        return None
     time = _TIME_NEXT().match(text, word.end)
     if word.key == "one" and not (time or _ONE_COUNTS().search(text, 0, word.start)):
+        return None
+    if time and _EVERY().search(text, 0, word.start):
         return None
     if time:
         return Quantity(word.start, time.end(), Decimal(WORDS[word.key]), time[1].lower() + "s")

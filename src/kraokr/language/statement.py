@@ -28,7 +28,7 @@ SHORT = 3
 class AreaReading(NamedTuple):
     """What the name of a KRA says, the words that say so, and a deadline in it, if there is one.
 
-    A `gerund` of high confidence is a task in `-ing`; a low one may well be an area.
+    A `gerund` of high confidence is a task in `-ing`; a low one answers for a standard or a duty.
     """
 
     verdict: Area
@@ -60,9 +60,8 @@ def _read_verb(clause: Clause) -> _Verdict | None:
     if verb.form is Form.PAST:
         return Area.TASK, LOW, [clause.evidence(clause.lead, "tells what was {}")]
     if verb.form is Form.GERUND:
-        verdict, confidence, evidence = _read_action(clause, verb)
-        tasklike = verdict is Area.TASK and confidence is HIGH and len(evidence) > 1
-        return Area.GERUND, HIGH if tasklike else LOW, evidence
+        verdict, _, evidence = _read_action(clause, verb)
+        return Area.GERUND, HIGH if verdict is Area.TASK else LOW, evidence
     return _read_action(clause, verb)
 
 
@@ -130,7 +129,8 @@ def _read_action(clause: Clause, verb: Verb) -> _Verdict:
         return Area.AREA, LOW, [opening]
     short = len(clause.words) - lead <= SHORT
     aimed = any(clause.has(head, *AREA_NOUNS) for head in clause.heads(lead + 1)[-1:])
-    return Area.TASK, LOW if (aimed and thing is None and short) else HIGH, signs
+    vague = thing is None and ((aimed and short) or clause.find("relatives") is not None)
+    return Area.TASK, LOW if vague else HIGH, signs
 
 
 def _read_duty(
@@ -206,7 +206,7 @@ def _read_project(clause: Clause, heads: tuple[int, ...]) -> _Verdict | None:
         return Area.PROJECT, HIGH, [named]
     for head in heads:
         if clause.has(head, "project_nouns") and not clause.has(head, *AREA_NOUNS):
-            one = len(heads) == 1
+            one = len(heads) == 1 and clause.key(head + 1) != "of"
             return Area.PROJECT, HIGH if one else LOW, [clause.evidence(head, "ends with the {}")]
     return None
 
@@ -228,7 +228,8 @@ def _read_event(clause: Clause, heads: tuple[int, ...]) -> _Verdict | None:
     signs = [clause.evidence(head, "is done with the {}")]
     if cadence:
         return Area.TASK, HIGH, [*signs, cadence]
-    if acts and not any(clause.has(h, *AREA_NOUNS) for h in heads if h not in acts):
+    papers = all(clause.has(head, "paper_nouns") for head in heads)
+    if (acts or papers) and not any(clause.has(h, *AREA_NOUNS) for h in heads if h not in acts):
         return Area.TASK, LOW, signs
     return None
 

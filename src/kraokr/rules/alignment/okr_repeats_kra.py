@@ -7,13 +7,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.language import Lexicon, Op, overlap, read_measures, subject_words
+from kraokr.language import Lexicon, overlap, read_measures, subject_words
+from kraokr.language.addition import Added, Addition, read_addition
+from kraokr.language.reading import Confidence
 from kraokr.language.similarity import stem
 from kraokr.language.words import split_words
 from kraokr.lint import Context, RuleOptions, rule
-from kraokr.lint.alignment import concerned_kras
+from kraokr.lint.alignment import accelerated_kras, concerned_kras
 from kraokr.model import KeyResult, Kra, Objective
 from kraokr.source.diagnostic import Finding, Location, Severity
+
+_SHARED = 2
+"""So many words in common make an objective that only betters something one with its area."""
+_SENTENCE = 3
 
 
 class Options(RuleOptions):
@@ -61,29 +67,71 @@ def okr_repeats_kra(objective: Objective, ctx: Context[Options]) -> Iterator[Fin
     ```
 
     ## Exceptions
-    To share the subject is wanted: if a key result states a change, in its numbers or its title, the finding
-    is only a hint. A key result that restates the area is reported too, unless it states a change itself.
-    Compared is with the KRAs it accelerates, or those of its owner where it names none, by the stems of the
-    words that are no verbs of change (`overlap`). Dropped objectives are skipped.
+    To share the subject is wanted: what counts is what the words add. A title that states a change (`from 12
+    to 4`, `by 20%`, `by June`), a piece of work (`open`, `replace`, `write a handbook`) or something new
+    (`become`, `for the first time`) is no repetition. One that only keeps (`ensure`), points somewhere
+    (`improve`), holds a level (`95%`, `zero`) or says nothing of the kind is one: a warning if it shares its
+    subject with the area and its words are clear, else a hint. If a key result states a change, in its
+    numbers or its title, only an objective with the same subject is reported, as a hint. A key result that
+    restates the area is reported too, unless it states a change itself.
+
+    Looked at are the KRAs it accelerates. An objective that names none is compared with those of its owner,
+    by the stems of the words that are no verbs of change (`overlap`). Dropped objectives are skipped.
     """
     lexicon = ctx.reads(objective.title)
     if lexicon is None or objective.status == "dropped":
         return
     kras = concerned_kras(objective, ctx.ws, ctx.today)
-    if not kras:
-        return
     same = [kr for kr in objective.key_results if not _states_change(kr, lexicon)]
-    severity = Severity.INFO if len(same) < len(objective.key_results) else None
+    moves = len(same) < len(objective.key_results)
+    named = bool(accelerated_kras(objective, ctx.ws))
+    guess = named and not moves and not any(read_addition(kr.title, lexicon).is_new for kr in same)
     nodes: tuple[Objective | KeyResult, ...] = (objective, *same)
     for node in nodes:
-        subject = subject_words(node.title, lexicon)
-        kra = next((kra for kra in kras if _repeats(subject, kra, ctx, lexicon)), None)
-        if kra:
-            yield _finding(node, kra, subject & subject_words(kra.name, lexicon), severity)
+        judged = ((kra, _judge(node, kra, ctx, lexicon, guess)) for kra in kras)
+        kra, severity = next(((kra, found) for kra, found in judged if found), (None, None))
+        if kra and severity:
+            yield _finding(node, kra, lexicon, Severity.INFO if moves else severity)
 
 
-def _repeats(subject: frozenset[str], kra: Kra, ctx: Context[Options], lexicon: Lexicon) -> bool:
-    return overlap(subject, subject_words(kra.name, lexicon)) >= ctx.options.overlap
+def _judge(
+    node: Objective | KeyResult, kra: Kra, ctx: Context[Options], lexicon: Lexicon, guess: bool
+) -> Severity | None:
+    """How surely a node repeats a KRA; its own number, where it has one, is not a title that adds nothing."""
+    only_named = (
+        isinstance(node, KeyResult) and node.goal is not None and not read_measures(node.title, lexicon)
+    )
+    return repeats(node.title, kra.name, lexicon, ctx.options.overlap, guess=guess and not only_named)
+
+
+def repeats(
+    title: str, area: str, lexicon: Lexicon, at_least: float = 0.8, *, guess: bool = True
+) -> Severity | None:
+    """How surely a title says the same as the area it accelerates: a warning, a hint, or None for not at all.
+
+    `guess`: also where the two share too few words to say that their subject is one.
+    """
+    addition = read_addition(title, lexicon)
+    if addition.is_new:
+        return None
+    subject, known = subject_words(title, lexicon), subject_words(area, lexicon)
+    if overlap(subject, known) >= at_least:
+        return Severity.WARNING
+    shared = subject & known
+    enough = _SHARED if _narrows(addition) else int(_is_stub(title, addition))
+    if not guess or len(shared) < enough:
+        return None
+    return Severity.WARNING if shared and addition.confidence is Confidence.HIGH else Severity.INFO
+
+
+def _narrows(addition: Addition) -> bool:
+    """Whether it betters something of its own: another subject in the area may be meant."""
+    return addition.kind is Added.DIRECTION and addition.confidence is Confidence.LOW
+
+
+def _is_stub(title: str, addition: Addition) -> bool:
+    """Whether a title is too short to tell what it adds, as the name of a metric is."""
+    return addition.kind is Added.NOTHING and len(split_words(title)) < _SENTENCE
 
 
 def _states_change(kr: KeyResult, lexicon: Lexicon) -> bool:
@@ -91,25 +139,36 @@ def _states_change(kr: KeyResult, lexicon: Lexicon) -> bool:
     moves = kr.start is not None and kr.goal is not None and kr.start != kr.goal
     if moves or kr.baseline == "unknown" or kr.type in ("increase", "decrease"):
         return True
-    return any(measure.op is Op.CHANGE for measure in read_measures(kr.title, lexicon))
+    addition = read_addition(kr.title, lexicon)
+    counted = bool(read_measures(kr.title, lexicon)) and addition.confidence is Confidence.HIGH
+    return counted and addition.kind is Added.CHANGE
 
 
-def _finding(
-    node: Objective | KeyResult, kra: Kra, shared: frozenset[str], severity: Severity | None
-) -> Finding:
+def _finding(node: Objective | KeyResult, kra: Kra, lexicon: Lexicon, severity: Severity) -> Finding:
     what = "key result" if isinstance(node, KeyResult) else "objective"
-    message = f'the {what} "{node.title}" has the same subject as the KRA "{kra.name}"'
+    addition = read_addition(node.title, lexicon)
+    message = f'the {what} "{node.title}" {_says(addition)} the KRA "{kra.name}"'
     help = "say what will be different at the end of the cycle that is not so today"
-    if severity is None:
+    if severity is Severity.WARNING:
         message += ", and no key result states a change"
         help = (
             "say what will be different at the end of the cycle, and give its metric a baseline and a target"
         )
     related = kra.at("name", label="the area it repeats")
-    return Finding(_words_at(node, shared), message, help, (related,), severity=severity)
+    return Finding(_words_at(node, kra, addition, lexicon), message, help, (related,), severity=severity)
 
 
-def _words_at(node: Objective | KeyResult, shared: frozenset[str]) -> Location:
+def _says(addition: Addition) -> str:
+    words = " and ".join(evidence.reason for evidence in addition.evidence)
+    return f"only adds {words} to" if words else "adds nothing that changes to"
+
+
+def _words_at(node: Objective | KeyResult, kra: Kra, addition: Addition, lexicon: Lexicon) -> Location:
+    shared = subject_words(node.title, lexicon) & subject_words(kra.name, lexicon)
     words = [word for word in split_words(node.title) if stem(word.key) in shared]
-    start, end = (words[0].start, words[-1].end) if words else (0, len(node.title))
-    return node.part("title", start, end, label="what the area is called already")
+    if words:
+        return node.part("title", words[0].start, words[-1].end, label="what the area is called already")
+    if addition.evidence:
+        first = addition.evidence[0]
+        return node.part("title", first.start, first.end, label="all it adds")
+    return node.part("title", 0, len(node.title), label="nothing here changes")

@@ -42,15 +42,15 @@ def kra_is_task(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
 
     ## Exceptions
     Nouns that look like verbs ("Design quality", "Lead quality") and standing duties ("Maintain stock
-    accuracy") are areas. A name in -ing ("Managing school operations"), a plan and a name that could be read
-    both ways are only hints. Names in a language that is not read are skipped.
+    accuracy", "Managing school operations") are areas. Work in -ing ("Answering phone calls"), a plan and a
+    name that could be read both ways are only hints. Names in a language that is not read are skipped.
     """
     lexicon = ctx.reads(kra.name)
     if lexicon is None or kra.status == "retired":
         return
     reading = read_area(kra.name, lexicon)
     words = _WORDS.get(reading.verdict)
-    if words is None:
+    if words is None or (reading.verdict is Area.GERUND and reading.confidence is Confidence.LOW):
         return
     message, ending = words
     sure = reading.verdict is Area.TASK and reading.confidence is Confidence.HIGH

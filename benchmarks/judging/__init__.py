@@ -1,0 +1,1 @@
+"""Measures how well `kraokr lint` judges labelled statements; `judgement.py` beside it prints the table."""
