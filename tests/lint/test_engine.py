@@ -283,3 +283,12 @@ def test_a_type_error_in_a_rule_names_the_rule() -> None:
     (found,) = run([kpi], workspace(role=ROLE)).diagnostics
     assert "kpi-bad failed here: AttributeError" in found.finding.message
     assert isinstance(load(tree({"p.yaml": "kind: person\nid: p\nrole: r\n"})).people["p"], Person)
+
+
+def test_a_rule_on_the_workspace_may_be_on_for_some_files_only() -> None:
+    every = made(
+        "every-role", Workspace, lambda ws, ctx: (Finding(r.at("id"), r.id) for r in ws.roles.values())
+    )
+    config = "kind: config\nrules: {every-role: off}\nper_file: {b.yaml: {every-role: error}}\n"
+    ws = workspace(kraokr=config, a=ROLE, b=ROLE.replace("seller", "b"))
+    assert said(run([every], ws)) == ["b.yaml: error[every-role] b"]

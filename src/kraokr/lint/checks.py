@@ -6,6 +6,7 @@ import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple, TypeAlias
 
@@ -73,8 +74,8 @@ class Checks:
         A second process of the team ends here.
         """
         files = {file.document.file.path: file for file in self._workspace.files}
-        on_all = self._table(self._settings).get(Workspace, ()) if whole else ()
-        subjects: list[_Subject] = [one[0].rule.name for one in on_all]
+        on_all = [*self._on_workspace] if whole else []
+        subjects: list[_Subject] = [*on_all]
         subjects += ((self._workspace.documents[path], files.get(path)) for path in paths)
         found = team.finish(self._look_through, subjects, self._dump, self._load)
         others = [problem for checked in found[: len(on_all)] for problem in checked.others]
@@ -86,9 +87,19 @@ class Checks:
             for subject in subjects
         ]
 
+    @cached_property
+    def _on_workspace(self) -> Mapping[str, Settings]:
+        """The rules on the workspace as a whole that are on for some file, and the settings that say so."""
+        found: dict[str, Settings] = {}
+        for settings in self._settings.variants():
+            for active, _, _ in self._table(settings).get(Workspace, ()):
+                found.setdefault(active.rule.name, settings)
+        return found
+
     def _look_at_all(self, rule: str) -> Checked:
         """What one rule finds in the workspace as a whole."""
-        return Checked((), (), self._look(self._workspace, self._table(self._settings, (rule,))))
+        table = self._table(self._on_workspace[rule], (rule,))
+        return Checked((), (), self._look(self._workspace, table))
 
     def _look_at(self, document: Document, file: Node | None) -> Checked:
         settings = self._settings.at(document.file.path)

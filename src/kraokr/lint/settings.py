@@ -72,6 +72,11 @@ class Settings:
         self._special = special or {}
         self._settle_for = settle_for
 
+    def variants(self) -> list[Settings]:
+        """These settings, and those for each pattern of `per_file`."""
+        special = [self._settle_for((glob,)) for glob in self._special] if self._settle_for else []
+        return [self, *special]
+
     def at(self, path: PurePosixPath) -> Settings:
         """The settings for a file: these, or others where `per_file` has something to say of it."""
         if not self._special or self._settle_for is None:
