@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kraokr.cli.session import Session
-from kraokr.cli.terminal import counted, say
+from kraokr.cli.terminal import say
 
 if TYPE_CHECKING:
     from kraokr.lint import Result
@@ -46,6 +46,7 @@ def accept(result: Result, session: Session, found: Found) -> list[Diagnostic]:
     """
     from kraokr.lint.baseline import read_baseline, write_baseline
     from kraokr.lint.identity import identities
+    from kraokr.output.style import counted
 
     path, is_judged = Path(session.request.baseline or ""), _is_judged(session, found)
     kept = {entry for entry in read_baseline(path) if not is_judged(entry)} if path.exists() else set()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kraokr.cli.adopting import not_in_baseline
 from kraokr.cli.request import LintRequest
 from kraokr.cli.session import Session
-from kraokr.cli.terminal import counted, say, use_color
+from kraokr.cli.terminal import say, use_color
+from kraokr.output.style import counted
 
 if TYPE_CHECKING:
     from kraokr.lint import Result

@@ -52,11 +52,6 @@ def say(text: str) -> None:
     print(printable(text), file=sys.stderr)
 
 
-def counted(count: int, noun: str) -> str:
-    """A number of things: `1 file`, `3 files`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def day(given: str | None, config: Config) -> date:
     """Today: as given on the command line, else the config's `as_of`, else the clock's.
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from kraokr.lint.alignment import accelerated_kras
 from kraokr.lint.citations import kpi_of
-from kraokr.lint.reviewed import reviewed_days, reviewed_kra
-from kraokr.model import KeyResult, Kra, Node, Objective, Person, ReviewedKra, Team
+from kraokr.lint.reviewed import reviewed_days, reviewed_kra, says_something
+from kraokr.model import KeyResult, Kra, Node, Objective, Person, Team
 from kraokr.workspace import Workspace
 
 
@@ -68,13 +68,8 @@ def _reviewed(ws: Workspace, today: date) -> Mapping[tuple[Person | Team | None,
         days = reviewed_days(ws, review)
         day = review.finalised_on or review.acknowledged_on or (min(days[1], today) if days else None)
         for entry in review.kras.values():
-            kra = reviewed_kra(ws, entry) if day and _says_something(entry) else None
+            kra = reviewed_kra(ws, entry) if day and says_something(entry) else None
             if kra is not None and day is not None and day <= today:
                 key = ws.holder(review), kra
                 last[key] = max(last.get(key, day), day)
     return last
-
-
-def _says_something(entry: ReviewedKra) -> bool:
-    texts = (entry.comment, entry.self_text, entry.strengths, entry.gaps, entry.not_assessed)
-    return entry.rating is not None or any(texts)

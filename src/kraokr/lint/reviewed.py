@@ -48,14 +48,20 @@ def place_of(entry: ReviewedKra, label: str = "") -> Location:
     return Location(entry.document.file, entry.document.keys[entry.path], label)
 
 
+def says_something(entry: ReviewedKra) -> bool:
+    """Whether an entry of a review says anything of its area."""
+    texts = (entry.comment, entry.self_text, entry.strengths, entry.gaps, entry.not_assessed)
+    return entry.rating is not None or any(texts)
+
+
 def count_readings(ws: Workspace, kra: Kra, person: Person, start: date, end: date) -> int:
     """How many readings a person's area has: of its KPIs, and of key results that push it."""
     ledger = _ledger(ws, end)
     of_kpis = sum(len(ledger.of_kpi(kpi, person, start, end)) for kpi in kra.kpis)
     return of_kpis + sum(
         reading.on >= start
-        for objective in ws.objectives
-        if ws.owner(objective) is person and _serves(ws, objective, kra)
+        for objective in _owned(ws).get(person, ())
+        if _serves(ws, objective, kra)
         for kr in objective.key_results
         for reading in ledger.of_key_result(kr, end)
     )
@@ -75,6 +81,15 @@ def _spoken_of(ws: Workspace) -> Mapping[tuple[Person | Team | None, Node], Sequ
             node = ws.records.node(checkin.item, checkin)
             if isinstance(node, Kra):
                 found.setdefault((ws.holder(checkin), node), []).append(checkin.date)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _owned(ws: Workspace) -> Mapping[Person | None, Sequence[Objective]]:
+    """The objectives by the person accountable for them."""
+    found: dict[Person | None, list[Objective]] = {}
+    for objective in ws.objectives:
+        found.setdefault(ws.owner(objective), []).append(objective)
     return found
 
 

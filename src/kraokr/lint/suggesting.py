@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kraokr.lint.wording import joined
 from kraokr.model import KeyResult, Kpi, Kra, Node, Objective, Person, Role, Team
 from kraokr.model.messages import suggestion
 from kraokr.source.diagnostic import Fix
@@ -33,7 +34,7 @@ def kinds_of(reference: Reference) -> list[type[Node]]:
 def kind_name(reference: Reference) -> str:
     """What a reference may mean, in words: `KRA`, `key result, KPI or KRA`."""
     names = [_NAMES[kind] for kind in kinds_of(reference)] or ["cycle"]
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return joined(names, "or")
 
 
 def help_for(reference: Reference, ws: Workspace) -> str:

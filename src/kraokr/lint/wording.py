@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kraokr.language import Evidence
 from kraokr.model import Node
@@ -19,5 +19,10 @@ def words_at(node: Node, field: str, evidence: Sequence[Evidence], label: str = 
 
 def because(evidence: Sequence[Evidence]) -> str:
     """The reasons in one phrase: `starts with "run" and repeats "quarterly"`."""
-    reasons = list(dict.fromkeys(piece.reason for piece in evidence))
-    return " and ".join(filter(None, (", ".join(reasons[:-1]), *reasons[-1:])))
+    return joined(dict.fromkeys(piece.reason for piece in evidence))
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """Words as one phrase, with another word before the last of them: `a, b and c`."""
+    *first, end = [*words] or [""]
+    return f" {last} ".join(filter(None, (", ".join(first), end)))

@@ -63,6 +63,11 @@ PLAIN = View()
 """No colour, paths from the workspace root, everything shown."""
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 file`, `3 files`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     """The text with control characters, which could steer the terminal, made visible."""
     if text.isprintable():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kraokr.lint.fix import is_safe
 from kraokr.output import concise
-from kraokr.output.style import PLAIN, Style, View, printable, width
+from kraokr.output.style import PLAIN, Style, View, counted, printable, width
 from kraokr.source.diagnostic import Diagnostic, Location, Severity
 
 _WIDEST = 140
@@ -29,10 +29,10 @@ def summary(diagnostics: Sequence[Diagnostic], style: Style) -> str:
         return style.paint("No problems found.", "32") + "\n"
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     shown = [
-        style.severity(severity)(_counted(counts[severity], _NOUNS[severity]))
+        style.severity(severity)(counted(counts[severity], _NOUNS[severity]))
         for severity in sorted(counts, reverse=True)
     ]
-    files = _counted(len({diagnostic.finding.at.file.path for diagnostic in diagnostics}), "file")
+    files = counted(len({diagnostic.finding.at.file.path for diagnostic in diagnostics}), "file")
     return f"Found {', '.join(shown)} in {files}.\n"
 
 
@@ -48,10 +48,6 @@ def _fixable(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _full(diagnostic: Diagnostic, view: View) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.dimensions import dimensions_of
+from kraokr.lint.wording import joined
 from kraokr.model import Kra, Role
 from kraokr.model.role import Dimension
 from kraokr.source.diagnostic import Finding, Severity
@@ -86,10 +87,10 @@ def kra_missing_dimension(role: Role, ctx: Context[Options]) -> Iterator[Finding
     missing = _missing(have, ctx.options, manager is not None)
     if missing:
         guessed = sum(kra.dimension is None for kra in kras)
-        about = _listed([_COVERS[dimension][0] for dimension in missing], "or")
+        about = joined([_COVERS[dimension][0] for dimension in missing], "or")
         leads = f", though {manager.name or manager.id} manages others" if manager else ""
         yield Finding(
-            role.key("kras", label=f"{_listed(sorted(have), 'and')} only{_by_name(guessed, kras)}"),
+            role.key("kras", label=f"{joined(sorted(have), 'and')} only{_by_name(guessed, kras)}"),
             f"{role.title} has no area for {about}{leads}",
             f'add an area such as "{_COVERS[missing[0]][1]}" with `dimension: {missing[0]}`'
             + (", or give one that covers it that `dimension:`" if guessed else ""),
@@ -108,7 +109,3 @@ def _by_name(guessed: int, kras: Sequence[Kra]) -> str:
     if not guessed:
         return ""
     return f", going by {'the names' if guessed == len(kras) else f'{guessed} names'} of the areas"
-
-
-def _listed(names: Sequence[str], word: str) -> str:
-    return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))

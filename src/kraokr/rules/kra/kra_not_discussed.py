@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.discussed import first_discussion, last_discussed
+from kraokr.lint.wording import joined
 from kraokr.model import Kra, Person
 from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Held
@@ -109,4 +110,4 @@ def _is_long_ago(day: date, ctx: Context[Options]) -> bool:
 
 def _listed(areas: list[str]) -> str:
     named = areas[:_MOST] if len(areas) <= _MOST else [*areas[: _MOST - 1], f"{len(areas) - _MOST + 1} more"]
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return joined(named)

@@ -8,6 +8,7 @@ from typing import get_args
 
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.likeness import same_words
+from kraokr.lint.wording import joined
 from kraokr.model import Kra, Level, Role
 from kraokr.model.role import Scope, ScopeText
 from kraokr.model.types import Reach
@@ -123,7 +124,7 @@ def _missing(level: Level, kras: Mapping[str, Kra]) -> Iterator[Finding]:
         count = f"{len(names)} of {len(kras)} KRAs" if len(kras) > 1 else "the KRA"
         yield Finding(
             level.key("scope", label=f"{count} left out"),
-            f"the level {_called(level)} does not state its scope for {_listed(names)}",
+            f"the level {_called(level)} does not state its scope for {joined(names)}",
             "add a sentence for each under `scope:`: what is looked after, who is moved, what is decided",
         )
 
@@ -160,7 +161,3 @@ def _last(name: str) -> str:
 
 def _called(level: Level) -> str:
     return level.title or level.id
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -9,7 +9,7 @@ from kraokr.language import KeyResultReading, Lexicon, read_key_result, read_mea
 from kraokr.language.words import on_demand
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.keyresults import is_dropped, states_number
-from kraokr.lint.wording import words_at
+from kraokr.lint.wording import joined, words_at
 from kraokr.model import KeyResult
 from kraokr.source.diagnostic import Finding, Fix, Severity
 from kraokr.source.edits import insert_item, replace_value, scalar
@@ -97,5 +97,4 @@ def _split(kr: KeyResult, reading: KeyResultReading, lexicon: Lexicon) -> Fix | 
 
 
 def _words(kr: KeyResult, reading: KeyResultReading) -> str:
-    words = [f'"{kr.title[piece.start : piece.end]}"' for piece in reading.compound]
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return joined([f'"{kr.title[piece.start : piece.end]}"' for piece in reading.compound])

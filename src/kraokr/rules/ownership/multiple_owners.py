@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.owners import Owned, OwnerKind, called, known_person, read_owner
+from kraokr.lint.wording import joined
 from kraokr.model import KeyResult, Objective, Objectives
 from kraokr.source.diagnostic import Edit, Finding, Fix, Severity
 from kraokr.source.edits import insert_entry, insert_item, replace_value, scalar
@@ -68,14 +69,10 @@ def multiple_owners(node: Owned, ctx: Context[NoOptions]) -> Iterator[Finding]:
     names = reading.names
     yield Finding(
         node.at("owner", label=f"{len(names)} owners"),
-        f"{_listed(names)} are {'both' if len(names) == 2 else 'all'} named as owner of {called(node)}",
+        f"{joined(names)} are {'both' if len(names) == 2 else 'all'} named as owner of {called(node)}",
         _help(node),
         fix=_fix(node, names, ctx.ws),
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _help(node: Owned) -> str:

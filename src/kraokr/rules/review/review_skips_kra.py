@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from kraokr.lint import Context, RuleOptions, rule
-from kraokr.lint.reviewed import days_held, reviewed_days, reviewed_person
-from kraokr.model import Kra, ReviewedKra, ReviewEntry
+from kraokr.lint.reviewed import days_held, reviewed_days, reviewed_person, says_something
+from kraokr.model import Kra, ReviewEntry
 from kraokr.source.diagnostic import Finding, Severity
 
 
@@ -87,10 +87,5 @@ def _spoken_of(review: ReviewEntry) -> set[str]:
     """The ids of the areas that the review speaks of; an entry that could not be read counts as well."""
     written = review.document.get((*review.path, "kras"))
     names = set(written) if isinstance(written, dict) else set()
-    silent = {name for name, entry in review.kras.items() if not _says_something(entry)}
+    silent = {name for name, entry in review.kras.items() if not says_something(entry)}
     return {name.rpartition("/")[2] for name in names - silent}
-
-
-def _says_something(entry: ReviewedKra) -> bool:
-    texts = (entry.comment, entry.self_text, entry.strengths, entry.gaps, entry.not_assessed)
-    return entry.rating is not None or any(texts)

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.language import Evidence, Lexicon, read_protected_topic
+from kraokr.language import Lexicon, read_protected_topic
 from kraokr.language.words import singular, split_words
 from kraokr.lint import Context, RuleOptions, rule
+from kraokr.lint.spoken import names_in, words_spoken
 from kraokr.model import CheckIn, Node, Person, ReviewedKra, ReviewEntry
 from kraokr.model.review import Amendment, DevelopmentAction, Overall, Review
-from kraokr.source.diagnostic import Finding, Location, Severity
+from kraokr.source.diagnostic import Finding, Severity
 from kraokr.workspace import Workspace
 
 SHORT = 3
@@ -108,7 +109,7 @@ def _findings(
         words = text[piece.start : piece.end]
         if not _is_fine(words, node, ctx):
             yield Finding(
-                _place(node, keys, piece),
+                words_spoken(node, keys, piece, piece.reason),
                 f'"{words}" says something of a person that no review of their work should rest on',
                 "leave it out and describe the work alone; check with HR how to take absences into account",
             )
@@ -123,19 +124,12 @@ def _is_fine(words: str, node: Node, ctx: Context[Options]) -> bool:
     return any(_stems(part.role.title) & _stems(words) for part in held)
 
 
-def _place(node: Node, keys: tuple[str | int, ...], piece: Evidence) -> Location:
-    if len(keys) > 1:
-        return node.at(*keys, label=piece.reason)
-    return node.part(str(keys[0]), piece.start, piece.end, piece.reason)
-
-
 def _names(text: str, lexicon: Lexicon, ws: Workspace) -> set[str]:
     """The people whom the text names, in all forms; none where it holds no word that would matter."""
     lists = ("protected_terms", "protected_states")
     if not any(next(lexicon.find(name, text), None) for name in lists):
         return set()
-    full = [person.name for person in ws.people.values() if person.name]
-    return {form for name in full for form in (name, *name.split()) if form in text}
+    return names_in(text, ws)
 
 
 def _stems(text: str) -> frozenset[str]:
