@@ -21,6 +21,10 @@ from kraokr.language.dates import DateKind, read_dates
         ("in May", "in May", DateKind.MONTH, {"month": 5}),
         ("before 2027", "before 2027", DateKind.YEAR, {"year": 2027}),
         ("within two weeks", "within two weeks", DateKind.DURATION, {"days": 14}),
+        ("by 31/12/2026", "by 31/12/2026", DateKind.DATE, {"day": 31, "month": 12, "year": 2026}),
+        ("by 12/31/26", "by 12/31/26", DateKind.DATE, {"day": 31, "month": 12, "year": 2026}),
+        ("on 1.2.2026", "on 1.2.2026", DateKind.DATE, {"day": 1, "month": 2, "year": 2026}),
+        ("by 03/04/2026", "by 03/04/2026", DateKind.RELATIVE, {"day": None, "month": None, "year": 2026}),
         ("by year-end", "by year-end", DateKind.RELATIVE, {"year": None}),
     ],
 )
@@ -40,6 +44,8 @@ def test_dates(text: str, words: str, kind: DateKind, parts: dict[str, int | Non
         "by 20%",
         "in 2 clicks",
         "by email",
+        "within 4 months of joining",
+        "in 30 days from receipt",
     ],
 )
 def test_no_dates(text: str) -> None:

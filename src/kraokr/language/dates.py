@@ -26,6 +26,7 @@ _LEAD = (
 _WHEN = "|".join(
     (
         rf"(?P<iso>{_YEAR}-\d\d-\d\d)",
+        r"(?P<n_first>\d\d?)(?P<mark>[/.])(?P<n_second>\d\d?)(?P=mark)(?P<n_year>20\d\d|(?<=/)\d\d)\b",
         rf"(?P<iq_year>{_YEAR})[\s-]?(?P<iq>[QH][1-4])\b",
         rf"(?P<q>[QH][1-4])\b(?:[\s,/-]*(?:of\s+)?(?P<q_year>{_YEAR}|(?:FY\s?'?|')\d\d\b))?",
         rf"(?P<dm_day>{_DAY})(?:\s+of)?\s+(?P<dm_month>{_MONTH})(?:,?\s+(?P<dm_year>{_YEAR}))?",
@@ -39,12 +40,13 @@ _WHEN = "|".join(
 _MAY_BE_LED = on_demand(rf"\b(?:{_LEADS})\s", re.IGNORECASE)
 _MENTION = on_demand(f"{_LEAD}(?:{_WHEN})", re.IGNORECASE)
 _RECURRING = on_demand(r"\s*(?:of\s+)?(?:each|every|the following)\b", re.IGNORECASE)
+_AFTER_EVENT = on_demand(r"\s+(?:of|from|after|since)\s+(?!(?:the\s+)?(?:year|quarter|month|half)\b)[a-z]")
 _DEADLINE_LEADS = frozenset({"by", "before", "until", "till", "no later than", "not later than", "due"})
 _AMOUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
 
 
 class DateKind(StrEnum):
-    """What a date is written as; `relative` is one like `year-end`, which only a cycle could place."""
+    """What a date is written as; `relative` is one that the words do not place: `year-end`, `03/04/2026`."""
 
     DATE = "date"
     MONTH = "month"
@@ -86,7 +88,7 @@ def read_dates(text: str) -> tuple[DateMention, ...]:
 def _mention(m: re.Match[str]) -> DateMention | None:
     part = m.groupdict()
     deadline = " ".join(m["lead"].lower().split()) in _DEADLINE_LEADS or bool(m["end"])
-    if m["relative"] and not deadline:
+    if (m["relative"] and not deadline) or (m["amount"] and _AFTER_EVENT().match(m.string, m.end())):
         return None
 
     def mention(kind: DateKind, **parts: int | None) -> DateMention:
@@ -95,6 +97,11 @@ def _mention(m: re.Match[str]) -> DateMention | None:
     if m["iso"]:
         written = dict(zip(("year", "month", "day"), map(int, m["iso"].split("-")), strict=True))
         return mention(DateKind.DATE, **written)
+    if m["mark"]:
+        number, place = _day_and_month(int(m["n_first"]), int(m["n_second"]), m["mark"])
+        return mention(
+            DateKind.DATE if number else DateKind.RELATIVE, year=_year(m["n_year"]), month=place, day=number
+        )
     if name := part["q"] or part["iq"]:
         year = _year(part["q_year"] or part["iq_year"])
         if name[0] in "Qq":
@@ -112,6 +119,13 @@ def _mention(m: re.Match[str]) -> DateMention | None:
         amount = _AMOUNTS.get(m["amount"].lower()) or int(m["amount"])
         return mention(DateKind.DURATION, days=amount * DAYS[m["unit"].lower()])
     return mention(DateKind.RELATIVE)
+
+
+def _day_and_month(first: int, second: int, mark: str) -> tuple[int, int] | tuple[None, None]:
+    """What `31/12` or `12/31` are; nothing for `03/04`, which countries read differently."""
+    if 1 <= second <= 12 < first <= 31 or (mark == "." and 1 <= first <= 12 and 1 <= second <= 12):
+        return first, second
+    return (second, first) if 1 <= first <= 12 < second <= 31 else (None, None)
 
 
 def _year(text: str | None) -> int | None:

@@ -3,67 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from kraokr.language import leads
 from kraokr.language.dates import read_dates
 from kraokr.language.lexicon import ENGLISH, Lexicon
 from kraokr.language.quantity import TIMES, Quantity, read_quantities
-from kraokr.language.words import on_demand
-
-
-def _ending(*phrases: str) -> Callable[[], re.Pattern[str]]:
-    """Matches text that ends with one of the phrases, as the lead of a number."""
-    return on_demand(rf"(?:{'|'.join(phrases)})\s*$", re.IGNORECASE)
-
-
-def _starting(*phrases: str) -> Callable[[], re.Pattern[str]]:
-    return on_demand(rf"\s*(?:{'|'.join(phrases)})", re.IGNORECASE)
-
+from kraokr.language.start import Sign, read_sign
 
 _REACH_FOR = 48
-_ARTICLE = r"(?:(?:an?|the|our)\s+)?"
-_KIND = r"(?:(?:current|baseline|average|mean|median|total)\s+)*(?:of\s+)?"
-_ABOUT = r"(?:~|≈|±|\+/-|\babout|\baround|\broughly|\bapprox\.?|\bapproximately|\bnearly|\balmost|\bsome)"
-_TO = r"(?:-{1,2}>|→|⟶|=>|\bto\b)"
-_LIMIT = r"(?:under|below|over|above|at\s+least|at\s+most|(?:less|more)\s+than|[<>]=?|≤|≥)"
-_HEDGE = _ending(_ABOUT)
-_FROM = _ending(rf"\b(?:from|starting\s+at)\s+{_ARTICLE}{_KIND}(?P<hedge>{_ABOUT})?")
-_TO_AFTER_FROM = _ending(rf"^(?P<aside>[^,;]{{0,40}}?){_TO}\s*{_ARTICLE}{_KIND}(?P<hedge>{_ABOUT}|{_LIMIT})?")
-_TO_ALONE = _ending(rf"^\s*{_TO}")
-_BETWEEN = _ending(r"\bbetween")
-_AND = _ending(r"^\s*(?:and|to|-|–)")
-_RANGE = _ending(r"^\s*(?:\.\.\.?|–|—|-)")
-_BY = _ending(
-    rf"\bby\s+(?:another\s+|an?\s+(?:additional\s+|minimum\s+of\s+))?(?P<hedge>{_ABOUT}|{_LIMIT}|minimum|up\s+to)?"
-)
-_AT_LEAST = _ending(
-    r"\bat\s+least", r"\bminimum(?:\s+of)?", r"\bnot?\s+(?:less|fewer|lower)\s+than", r"\babove", r"\bover",
-    r"(?<!\bno\s)(?<!\bnot\s)\b(?:more|greater|higher|better)\s+than", r"\bexceed(?:s|ing)?", r"\bmin\.?",
-    ">=?", "[≥⩾]",
-)  # fmt: skip
-_AT_MOST = _ending(
-    r"\bat\s+most", r"\bmaximum(?:\s+of)?", r"\bnot?\s+(?:more|higher|greater|longer)\s+than", r"\bbelow",
-    r"\bunder",
-    r"(?<!\bno\s)(?<!\bnot\s)\b(?:less|fewer|lower|shorter|faster)\s+than", r"\bup\s+to",
-    r"\bmax\.?", "<=?", "[≤⩽]",
-)  # fmt: skip
-_WITHIN = _ending(r"\b(?:with)?in")
-_OR_MORE = _starting(r"(?:or|and)\s+(?:more|higher|above|better|over|greater)\b")
-_OR_LESS = _starting(r"(?:or|and)\s+(?:less|fewer|lower|below|under)\b")
-_NOW = on_demand(
-    r"(?P<aside>[^\d.;]{0,40}?)(?:[,;(]\s*(?:current(?:ly)?|today|now|was|baseline|start(?:ing|ed)?)\b\s*:?\s*(?:at\s*)?"
-    r"|[\s,;(]+(?:vs\.?|versus|against|instead\s+of|rather\s+than|compared\s+(?:to|with))\s+)",
-    re.IGNORECASE,
-)
-_UP = on_demand(r"\b(?:up|down)\s*$", re.IGNORECASE)
-_LEVEL_VERB = _starting(
-    r"(?:achiev|reach|hit|attain|get|maintain|keep|hold|stay|meet|have|earn|secur|sustain)\w*\b"
-)
 _WINDOWS = frozenset({"weeks", "months", "quarters", "years"})
 
 
@@ -106,7 +58,8 @@ def read_measures(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Measure, ...]:
         measure, used = _first(text, quantities)
         found.append(measure)
         quantities = quantities[used:]
-    found = list(_with_starts(text, found))
+    if len(found) > 1:
+        found = _with_starts(text, found)
     alone = len(found) == 1
     return tuple(measure._replace(certain=measure.certain and alone) for measure in found)
 
@@ -154,17 +107,30 @@ def _pair(text: str, first: Quantity, second: Quantity) -> Measure | None:
             )
         return Measure(start, second.end, op, low, upper=high, unit=unit, per=per, certain=sure and agree)
 
-    if lead := _FROM().search(before):
-        if to := _TO_AFTER_FROM().search(gap):
-            return pair(Op.CHANGE, lead, not (lead["hedge"] or to["hedge"] or to["aside"].strip()))
-    elif agree and _TO_ALONE().search(gap):
-        return pair(Op.CHANGE, None, "to" not in gap.lower() and not _HEDGE().search(before))
+    lead, to = leads.FROM().search(before), leads.TO_ALONE().search(gap)
+    if to and _is_range(text, before[: lead.start()] if lead else before, gap, second, not (lead or unit)):
+        return pair(Op.BETWEEN, lead, False) if first.value < second.value else None
+    if lead:
+        if to := leads.TO_AFTER_FROM().search(gap):
+            plain = not any((lead["rank"], lead["hedge"], to["rank"], to["hedge"], to["aside"].strip()))
+            return pair(Op.CHANGE, lead, plain)
+    elif agree and to:
+        return pair(
+            Op.CHANGE, None, bool(leads.PLAIN_ARROW().match(gap)) and not leads.HEDGE().search(before)
+        )
     if first.value < second.value:
-        if (lead := _BETWEEN().search(before)) and _AND().search(gap):
+        if (lead := leads.BETWEEN().search(before)) and leads.AND().search(gap):
             return pair(Op.BETWEEN, lead, True)
-        if agree and _RANGE().search(gap):
+        if agree and leads.RANGE().search(gap):
             return pair(Op.BETWEEN, None, ".." in gap)
     return None
+
+
+def _is_range(text: str, before: str, gap: str, second: Quantity, counts: bool) -> bool:
+    """Whether `5 to 8` tells how many, not a move: `interview 5 to 8 customers`, `a scale from 1 to 5`."""
+    if leads.RANGED().search(before) or leads.SCALE_NEXT().match(text, second.end):
+        return True
+    return counts and gap.strip() == "to" and leads.COUNTED().match(text, second.end) is not None
 
 
 def _single(text: str, quantity: Quantity) -> Measure:
@@ -175,28 +141,36 @@ def _single(text: str, quantity: Quantity) -> Measure:
         return Measure(start, quantity.end, op, **values, unit=quantity.unit, per=quantity.per, certain=sure)
 
     value = _value(quantity)
+    if quantity.sign and quantity.unit != "times" and leads.LEVEL().search(before):
+        return single(Op.EQUALS, sure=False, target=value)
     if quantity.unit == "times" or quantity.sign:
         return single(Op.CHANGE, sure=False, change=value)
-    if lead := _BY().search(before):
+    if lead := leads.BY().search(before):
         return single(Op.CHANGE, lead, not lead["hedge"], change=value)
-    if (lead := _FROM().search(before)) and (quantity.unit or _UP().search(before[: lead.start()])):
+    if (lead := leads.FROM().search(before)) and _starts(text, before[: lead.start()], quantity):
         return single(Op.CHANGE, lead, False, baseline=value)
     if op := _or_more(text, quantity):
         return single(op, target=value)
-    for op, leading in ((Op.AT_LEAST, _AT_LEAST), (Op.AT_MOST, _AT_MOST)):
+    for op, leading in ((Op.AT_LEAST, leads.AT_LEAST), (Op.AT_MOST, leads.AT_MOST)):
         if lead := leading().search(before):
             return single(op, lead, target=value)
     if quantity.open:
         return single(Op.AT_LEAST, target=value)
-    if quantity.unit in TIMES.values() and (lead := _WITHIN().search(before)):
+    if quantity.unit in TIMES.values() and (lead := leads.WITHIN().search(before)):
         return single(Op.AT_MOST, lead, quantity.unit not in _WINDOWS, target=value)
-    return single(Op.AT_LEAST if _LEVEL_VERB().match(text) else Op.EQUALS, sure=False, target=value)
+    return single(Op.AT_LEAST if leads.LEVEL_VERB().match(text) else Op.EQUALS, sure=False, target=value)
+
+
+def _starts(text: str, before: str, quantity: Quantity) -> bool:
+    """Whether the number after `from` is a level, not a count of sources: `from 3 countries`."""
+    counts = quantity.unit is None and leads.COUNTED().match(text, quantity.end)
+    return not counts or leads.UP().search(before) is not None
 
 
 def _or_more(text: str, quantity: Quantity) -> Op | None:
-    if _OR_MORE().match(text, quantity.end):
+    if leads.OR_MORE().match(text, quantity.end):
         return Op.AT_LEAST
-    return Op.AT_MOST if _OR_LESS().match(text, quantity.end) else None
+    return Op.AT_MOST if leads.OR_LESS().match(text, quantity.end) else None
 
 
 def _lead_start(lead: re.Match[str] | None, quantity: Quantity) -> int:
@@ -208,27 +182,58 @@ def _value(quantity: Quantity) -> Decimal:
     return -quantity.value if quantity.sign == "-" else quantity.value
 
 
-def _with_starts(text: str, measures: list[Measure]) -> Iterator[Measure]:
-    """Join a level with the start told after it: `97% (up from 94%)` is one measure."""
-    rest = iter(pairwise([*measures, None]))
-    for measure, after in rest:
-        if measure is None:
-            return
-        joined = _with_start(text, measure, after) if after else None
-        if joined:
-            next(rest, None)
-        yield joined or measure
+def _with_starts(text: str, measures: list[Measure]) -> list[Measure]:
+    """Join each level or change with the start told beside it: `97% (up from 94%)` is one measure."""
+    edges = [0, *(edge for measure in measures for edge in (measure.start, measure.end)), len(text)]
+    starts: dict[int, Sign] = {}
+    for place, measure in enumerate(measures):
+        before, after = (text[edges[at] : edges[at + 1]] for at in (2 * place, 2 * place + 2))
+        if (sign := _start_sign(measure, before, after)) is not None:
+            starts[place] = sign
+    joined = dict(enumerate(measures))
+    for place, sign in starts.items():
+        aims = [at for at in (place - 1, place + 1, place - 2) if at in joined and at not in starts]
+        aim = next((at for at in aims if _agree(text, joined[at], measures[place], sign)), None)
+        if aim is not None:
+            joined[aim] = _from(text, joined[aim], joined.pop(place), beside=abs(aim - place) == 1)
+    return list(joined.values())
 
 
-def _with_start(text: str, measure: Measure, after: Measure) -> Measure | None:
-    gap = text[measure.end : after.start]
-    told = _NOW().fullmatch(gap) if after.op in (Op.EQUALS, Op.AT_LEAST) else None
-    start = after.target if told else after.baseline
-    agree = measure.unit == after.unit or None in (measure.unit, after.unit)
-    if start is None or after.upper or not agree or not (told or after.target is None):
-        return None
-    if measure.target is None or measure.baseline is not None:
-        return None
-    aside = told["aside"] if told else _UP().sub("", gap)
-    sure = not aside.strip(" (,;") and measure.unit == after.unit
-    return measure._replace(op=Op.CHANGE, end=after.end, baseline=start, certain=sure)
+def _start_sign(measure: Measure, before: str, after: str) -> Sign | None:
+    if measure.target is None:
+        return Sign.COMPARED if measure.baseline is not None else None
+    return read_sign(before, after) if measure.baseline is None and measure.upper is None else None
+
+
+def _agree(text: str, aim: Measure, start: Measure, sign: Sign) -> bool:
+    """Whether one number can be where the other starts: they count the same, as far as the words tell."""
+    if aim.baseline is not None or (sign is Sign.COMPARED and aim.start > start.start):
+        return False
+    if sign is Sign.AIMED:
+        return start.op is Op.EQUALS and aim.unit == start.unit and start.start < aim.start
+    noun, aimed = (leads.COUNTED().match(text, measure.end) for measure in (start, aim))
+    if aim.unit == start.unit:
+        same = noun is None or aimed is None or noun[0].lower() == aimed[0].lower()
+        return same or start.unit is not None
+    if aim.change is not None:
+        return start.baseline is None
+    if None in (aim.unit, start.unit):
+        return start.unit is not None or noun is None or read_sign("", text[start.end :]) is not None
+    return aim.unit in TIMES.values() and start.unit in TIMES.values()
+
+
+def _from(text: str, aim: Measure, start: Measure, beside: bool) -> Measure:
+    """The measure that moves to `aim` from `start`; sure only where nothing but a word stands between."""
+    first, last = (aim, start) if aim.start < start.start else (start, aim)
+    bare = start.baseline is not None or text[start.start] in "+-−$€£₹¥" or text[start.start].isdecimal()
+    plain = first is aim and aim.unit == start.unit and bare
+    gap = text[aim.end : start.start]
+    told = start.baseline is not None or any(map(str.isalpha, gap))
+    sure = plain and told and leads.SURE().fullmatch(gap)
+    return aim._replace(
+        start=first.start if beside else aim.start,
+        end=last.end if beside else aim.end,
+        op=Op.CHANGE,
+        baseline=start.target if start.baseline is None else start.baseline,
+        certain=bool(sure) and aim.change is None and aim.upper is None,
+    )

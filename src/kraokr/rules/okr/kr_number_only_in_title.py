@@ -13,6 +13,7 @@ from kraokr.source.diagnostic import Finding, Fix, Severity
 from kraokr.source.edits import insert_entry, scalar
 
 _LEVEL_OPS = (Op.AT_LEAST, Op.AT_MOST)
+_KEYS = {True: "`unit:`, `baseline:` and `target:`", False: "`unit:` and `target:`"}
 
 
 @rule(group="okr", on=KeyResult, severity=Severity.WARNING, since="0.1", tier="strong")
@@ -72,7 +73,7 @@ def kr_number_only_in_title(kr: KeyResult, ctx: Context[NoOptions]) -> Iterator[
     yield Finding(
         kr.part("title", measures[0].start, measures[-1].end, "not in the fields"),
         f'"{kr.title}" tells {missing} only in the title, so it cannot be scored',
-        f"write {written}" if written else "write the numbers as `unit:`, `baseline:` and `target:`",
+        f"write {written}" if written else f"write the numbers as {_KEYS[_tells_start(measures)]}",
         fix=_fix(kr, fields, sure=measures[0].op is Op.CHANGE or not _is_task(kr, lexicon)),
     )
 
@@ -91,6 +92,10 @@ def _missing(kr: KeyResult, measures: Sequence[Measure]) -> str | None:
     if told.baseline is not None:
         return "where it starts"
     return "the kind of its target" if told.op in _LEVEL_OPS else None
+
+
+def _tells_start(measures: Sequence[Measure]) -> bool:
+    return any(measure.baseline is not None for measure in measures)
 
 
 def _fields(kr: KeyResult, measures: Sequence[Measure]) -> Mapping[str, str]:
