@@ -159,10 +159,10 @@ def measure_times(rows: Mapping[str, Sequence[Row]]) -> dict[str, float]:
         "key result": (
             verdicts.key_results(rows["okr_key_results"]),
             [],
-            (*judgements.KEY_RESULT, "kr-not-measurable", "kr-missing-baseline"),
+            (*judgements.KEY_RESULT, "kr-not-measurable", "kr-number-only-in-title"),
         ),
         "objective": (verdicts.objectives(rows["okr_objectives"]), [], tuple(judgements.OBJECTIVE)),
-        "pair": (verdicts.pairs(pairs), verdicts.paired_areas(pairs), (judgements.REPEATS,)),
+        "pair": (verdicts.pairs(pairs), verdicts.paired_areas(pairs), tuple(judgements.PAIR)),
     }
     return {name: verdicts.microseconds(*kind) for name, kind in kinds.items() if kind[0]}
 

@@ -132,12 +132,12 @@ def test_table_matrix_and_errors_are_printed(tmp_path: Path) -> None:
     assert "key result" not in output
 
 
-def test_half_of_our_statements_are_held_back(module: Any) -> None:
+def test_a_part_of_our_statements_is_held_back(module: Any) -> None:
     read = module("judging.statements").read
     for name, rows in read(STATEMENTS).items():
         held = read(STATEMENTS, "held")[name]
         assert len(held) + len(read(STATEMENTS, "open")[name]) == len(rows)
-        assert 0.4 < len(held) / len(rows) < 0.6
+        assert 0.1 < len(held) / len(rows) < 0.5
         assert len({json.dumps(row) for row in rows}) == len(rows)
 
 
@@ -146,11 +146,13 @@ def test_our_statements_are_judged_better_than_by_chance(part: str, module: Any)
     judgement = module("judgement")
     found = {one.name: one for one in judgement.judge(module("judging.statements").read(STATEMENTS, part))}
     floors = {
-        "KRA or task": 0.75,
-        "key result, 3-way": 0.65,
-        "measurable": 0.90,
-        "objective, 4-way": 0.60,
-        "pair, 2-way": 0.65,
+        "KRA or task": 0.90,
+        "key result, 3-way": 0.85,
+        "measurable": 0.95,
+        "baseline": 0.90,
+        "objective, 4-way": 0.80,
+        "pair, 2-way": 0.80,
+        "pair, 3-way": 0.65,
     }
     for name, floor in floors.items():
         one = found[name]

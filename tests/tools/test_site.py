@@ -81,7 +81,7 @@ def unknown_flags(text: str, helps: Mapping[str, str]) -> list[str]:
         (name, flag) for name, rest in _COMMAND.findall(text) for flag in _FLAG.findall(rest) if name in helps
     ]
     unknown = [f"{name} {flag}" for name, flag in written if flag not in _FLAG.findall(helps[name])]
-    known = {"--help", "--version", "--compile-bytecode", *_FLAG.findall(" ".join(helps.values()))}
+    known = {"--help", "--version", "--compile-bytecode", "--unseen", *_FLAG.findall(" ".join(helps.values()))}
     return [*unknown, *(flag for flag in _LONE_FLAG.findall(text) if flag not in known)]
 
 

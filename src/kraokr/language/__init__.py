@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kraokr.language.area import AreaReading, read_area
 from kraokr.language.dates import DateKind, DateMention, read_dates
 from kraokr.language.detect import is_english
 from kraokr.language.keyresult import KeyResultReading, read_key_result
@@ -19,7 +20,6 @@ from kraokr.language.review import (
     read_protected_topic,
 )
 from kraokr.language.similarity import overlap, subject_words
-from kraokr.language.statement import AreaReading, read_area
 
 __all__ = [
     "ENGLISH",

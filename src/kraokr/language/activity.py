@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from kraokr.language.area import read_area
 from kraokr.language.grammar import Clause, parse
 from kraokr.language.keyresult import read_key_result
 from kraokr.language.lexicon import ENGLISH, Lexicon, Verb
 from kraokr.language.measure import read_measures
 from kraokr.language.reading import Area, Confidence, Evidence, Kind
-from kraokr.language.statement import read_area
 from kraokr.language.verbs import Form
 
 _OPENERS = ("determiners", "cadence", "particles", "number_words")
@@ -31,7 +31,8 @@ def read_activity(text: str, lexicon: Lexicon = ENGLISH) -> ActivityReading:
     """
     clause = parse(text, lexicon)
     verb = clause.verb(clause.lead)
-    if verb is None or verb.form is not Form.BASE or _names_measure(clause, verb):
+    named = clause.phrase("metric_names") or _names_measure(clause, verb) if verb else None
+    if verb is None or verb.form is not Form.BASE or named:
         return ActivityReading()
     area = read_area(text, lexicon)
     if area.verdict is not Area.TASK or read_key_result(text, lexicon).kind is not Kind.TASK:

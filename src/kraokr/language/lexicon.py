@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +13,14 @@ from kraokr.language.verbs import Form, bare_forms
 from kraokr.language.words import fold, on_demand, singular
 
 _LIST = on_demand(r"^(\w+):\s*\[([^\]]*)\]", re.MULTILINE)
-_COMMENT = on_demand(r"^\s*#.*|\s#.*", re.MULTILINE)
 _COINED = ("ize", "ify")
 _AGAIN = "re"
 _PATTERN_PAYS = 20
 """From so many looks on, a pattern that takes some 1.5 ms to make saves more than it costs."""
 _NONE: frozenset[str] = frozenset()
 _HERE = Path(__file__).parent
+_READ_APART = ("irregular_pasts", "topic_")
+"""Lists with readers of their own; thousands of entries need not be looked up for the others."""
 
 
 class Verb(NamedTuple):
@@ -67,16 +68,28 @@ class Lexicon:
         return {name: words for file in files for name, words in _read(file)}
 
     @cached_property
+    def _entries(self) -> tuple[dict[str, frozenset[str]], dict[str, list[tuple[tuple[str, ...], str]]]]:
+        """The lists that hold each single word; and by its first word, each entry of several and its list."""
+        words: dict[str, str] = {}
+        openings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, entries in self.lists.items():
+            for entry in () if name.startswith(_READ_APART) else entries:
+                if " " not in entry:
+                    key = entry if _is_folded(entry) else fold(entry)
+                    words[key] = f"{words.get(key, '')} {name}"
+                else:
+                    keys = tuple(map(fold, entry.split()))
+                    openings.setdefault(keys[0], []).append((keys, name))
+        return {word: _set_of(names) for word, names in words.items()}, openings
+
+    @property
     def _index(self) -> dict[str, frozenset[str]]:
-        """The lists that hold each single word, folded."""
-        index: dict[str, frozenset[str]] = {}
-        for name, words in self.lists.items():
-            own = frozenset((name,))
-            for word in words:
-                if " " not in word:
-                    key = fold(word)
-                    index[key] = index[key] | own if key in index else own
-        return index
+        return self._entries[0]
+
+    @property
+    def openings(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """By the first word of each entry of several words: all its words, folded, and the list it is in."""
+        return self._entries[1]
 
     @cached_property
     def _irregular(self) -> dict[str, tuple[str, Form]]:
@@ -164,8 +177,19 @@ def lexicon(language: str = "en") -> Lexicon:
     return Lexicon(language)
 
 
+def _is_folded(entry: str) -> bool:
+    """Whether an entry is surely folded already; to fold thousands takes as long as to read them."""
+    return "is" not in entry and "ys" not in entry and "'" not in entry and entry.islower()
+
+
+@cache
+def _set_of(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 def _read(file: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    text = _COMMENT().sub("", file.read_text(encoding="utf-8"))
+    lines = file.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
     for name, body in _LIST().findall(text):
-        entries = (entry.strip("\"' ") for entry in " ".join(body.split()).split(","))
+        entries = [entry.strip("\"' ") for entry in " ".join(body.split()).split(",")]
         yield name, tuple(filter(None, entries))

@@ -10,6 +10,7 @@ from kraokr.rules.alignment.kr_not_beyond_kpi import kr_not_beyond_kpi
 from kraokr.rules.alignment.kra_outside_owner_role import kra_outside_owner_role
 from kraokr.rules.alignment.objective_without_kra import objective_without_kra
 from kraokr.rules.alignment.objective_without_parent import objective_without_parent
+from kraokr.rules.alignment.okr_outside_kra import okr_outside_kra
 from kraokr.rules.alignment.okr_repeats_kra import okr_repeats_kra
 from kraokr.rules.file.bad_suppression import bad_suppression
 from kraokr.rules.file.duplicate_id import duplicate_id
@@ -149,6 +150,7 @@ RULES: tuple[Rule[Any, Any], ...] = (
     kr_not_beyond_kpi,
     kra_outside_owner_role,
     objective_without_parent,
+    okr_outside_kra,
     multiple_owners,
     missing_owner,
     owner_is_team,

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kraokr.language import Lexicon, overlap, read_measures, subject_words
 from kraokr.language.addition import Added, Addition, read_addition
+from kraokr.language.pair import weigh_pair
 from kraokr.language.reading import Confidence
 from kraokr.language.similarity import stem
 from kraokr.language.words import split_words
@@ -19,7 +20,6 @@ from kraokr.source.diagnostic import Finding, Location, Severity
 
 _SHARED = 2
 """So many words in common make an objective that only betters something one with its area."""
-_SENTENCE = 3
 
 
 class Options(RuleOptions):
@@ -76,7 +76,8 @@ def okr_repeats_kra(objective: Objective, ctx: Context[Options]) -> Iterator[Fin
     restates the area is reported too, unless it states a change itself.
 
     Looked at are the KRAs it accelerates. An objective that names none is compared with those of its owner,
-    by the stems of the words that are no verbs of change (`overlap`). Dropped objectives are skipped.
+    by the stems of the words that are no verbs of change (`overlap`). Dropped objectives are skipped, and so
+    is what speaks of another field of work than its area: okr-outside-kra reports that.
     """
     lexicon = ctx.reads(objective.title)
     if lexicon is None or objective.status == "dropped":
@@ -118,20 +119,17 @@ def repeats(
     if overlap(subject, known) >= at_least:
         return Severity.WARNING
     shared = subject & known
-    enough = _SHARED if _narrows(addition) else int(_is_stub(title, addition))
-    if not guess or len(shared) < enough:
+    if not guess or (_narrows(addition) and len(shared) < _SHARED):
         return None
-    return Severity.WARNING if shared and addition.confidence is Confidence.HIGH else Severity.INFO
+    pair = weigh_pair(title, area, lexicon)
+    if pair.label != "duplicate":
+        return None
+    return Severity.WARNING if shared and pair.confidence is Confidence.HIGH else Severity.INFO
 
 
 def _narrows(addition: Addition) -> bool:
     """Whether it betters something of its own: another subject in the area may be meant."""
     return addition.kind is Added.DIRECTION and addition.confidence is Confidence.LOW
-
-
-def _is_stub(title: str, addition: Addition) -> bool:
-    """Whether a title is too short to tell what it adds, as the name of a metric is."""
-    return addition.kind is Added.NOTHING and len(split_words(title)) < _SENTENCE
 
 
 def _states_change(kr: KeyResult, lexicon: Lexicon) -> bool:

@@ -50,7 +50,7 @@ def kra_is_task(kra: Kra, ctx: Context[NoOptions]) -> Iterator[Finding]:
         return
     reading = read_area(kra.name, lexicon)
     words = _WORDS.get(reading.verdict)
-    if words is None or (reading.verdict is Area.GERUND and reading.confidence is Confidence.LOW):
+    if words is None:
         return
     message, ending = words
     sure = reading.verdict is Area.TASK and reading.confidence is Confidence.HIGH

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kraokr.language import Confidence, Kind, read_key_result
+from kraokr.language import Confidence, Kind, Lexicon, read_key_result, read_measures
+from kraokr.language.grammar import parse
+from kraokr.language.verbs import Form
 from kraokr.lint import Context, RuleOptions, rule
 from kraokr.lint.keyresults import DONE_OR_NOT, is_dropped, states_number
 from kraokr.lint.wording import because, words_at
@@ -62,8 +64,10 @@ def kr_is_activity(kr: KeyResult, ctx: Context[Options]) -> Iterator[Finding]:
     ## Exceptions
     A share ("Returns finished without help", in percent) is a result even if its words could be read as work.
     It is only a hint where the wording could be read both ways, and for a milestone with a day beside a key
-    result that is measured. Enabling teams set `allow_output: true` for work that is counted or dated. Words
-    of your own go into the `lexicon:` of kraokr.yaml. Dropped objectives are skipped.
+    result that is measured; where both is so it is silent. With numbers in its fields, a title without a verb
+    is the name of what they measure ("Time from merge to production"). Enabling teams set
+    `allow_output: true` for work that is counted or dated. Words of your own go into the `lexicon:` of
+    kraokr.yaml. Dropped objectives are skipped.
     """
     lexicon = ctx.reads(kr.title)
     if lexicon is None or is_dropped(kr):
@@ -72,19 +76,29 @@ def kr_is_activity(kr: KeyResult, ctx: Context[Options]) -> Iterator[Finding]:
     if reading.kind is not Kind.TASK:
         return
     unsure = reading.confidence is Confidence.LOW
-    if unsure and kr.unit in _SHARES and states_number(kr):
+    if states_number(kr) and ((unsure and kr.unit in _SHARES) or _names_metric(kr.title, lexicon)):
         return
     counted = states_number(kr) or reading.measurable
     if ctx.options.allow_output and (counted or _is_dated(kr)):
         return
-    hint = unsure or _is_milestone_beside_metric(kr)
+    beside = _is_milestone_beside_metric(kr)
+    if unsure and beside:
+        return
     label = because(reading.evidence)
     yield Finding(
         words_at(kr, "title", reading.evidence, f"{label}: what does it change?"),
         f'"{kr.title}" is work to be done, not a result',
         "name the number that the work should move, and list the work under `initiatives:`",
-        severity=Severity.INFO if hint else None,
+        severity=Severity.INFO if unsure or beside else None,
     )
+
+
+def _names_metric(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title is a phrase without a verb and a number: with fields, the name of what they measure."""
+    clause = parse(title, lexicon)
+    told = clause.auxiliary(clause.lead) is not None or read_measures(title, lexicon)
+    verb = clause.verb(clause.lead)
+    return not told and (verb is None or verb.form is Form.PAST or "soft_verbs" in verb.lists)
 
 
 def _is_dated(kr: KeyResult) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kraokr.language import Evidence, Kind, Lexicon, ObjectiveKind, read_key_result, read_objective
-from kraokr.language.words import fold
+from kraokr.language.grammar import parse
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.keyresults import is_dropped
 from kraokr.lint.wording import because, words_at
 from kraokr.model import KeyResult, Objective
 from kraokr.source.diagnostic import Finding, Severity
-
-_ENSURING = ("ensure", "assure", "guarantee")
 
 
 @rule(group="okr", on=(Objective, KeyResult), severity=Severity.WARNING, since="0.1")
@@ -52,7 +50,8 @@ def okr_business_as_usual(node: Objective | KeyResult, ctx: Context[NoOptions]) 
     ## Exceptions
     Only an opening such as "maintain", "keep" or "ensure" is a warning; a standing duty or a service standard
     in other words ("95% of leaks fixed within 2 days") is a hint. To keep or continue a change ("keep 30%
-    more customers", "continue to grow") is one. A key result is silent as a guardrail, as a recovery, and
+    more customers", "continue to grow") is one, and so is an objective in other words with a key result whose
+    number moves. A key result is silent as a guardrail, as a recovery, and
     where its baseline and target differ; an objective of `commitment: committed` is, with its key results,
     where it names a rule to comply with. Words of your own go into the `lexicon:` of kraokr.yaml. Dropped
     objectives are skipped.
@@ -70,7 +69,7 @@ def okr_business_as_usual(node: Objective | KeyResult, ctx: Context[NoOptions]) 
         words_at(node, "title", evidence, f"{because(evidence)}: what will be different?"),
         f'the {what} "{node.title}" keeps things as they are',
         _HELP[what],
-        severity=None if _keeps(node.title, evidence, lexicon) else Severity.INFO,
+        severity=None if parse(node.title, lexicon).keeps() else Severity.INFO,
     )
 
 
@@ -81,24 +80,25 @@ _HELP = {
 
 
 def _in_objective(objective: Objective, lexicon: Lexicon) -> tuple[Evidence, ...]:
+    """The words that say that it goes on as it is; a number that moves below it outweighs all but a verb."""
     reading = read_objective(objective.title, lexicon)
-    return reading.evidence if reading.kind is ObjectiveKind.UPKEEP else ()
+    if reading.kind is not ObjectiveKind.UPKEEP or (
+        not reading.kept and any(map(_moves, objective.key_results))
+    ):
+        return ()
+    return reading.evidence
 
 
 def _in_key_result(kr: KeyResult, lexicon: Lexicon) -> tuple[Evidence, ...]:
     """The words that say that a level is kept."""
-    if kr.guardrail or kr.recovery or (kr.start is not None and kr.goal is not None and kr.start != kr.goal):
+    if kr.guardrail or kr.recovery or _moves(kr):
         return ()
     reading = read_key_result(kr.title, lexicon)
     return reading.evidence if reading.kind is Kind.UPKEEP else ()
 
 
-def _keeps(title: str, evidence: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
-    """Whether the first word of the evidence is one of those that keep something as it is."""
-    if not evidence:
-        return False
-    verb = lexicon.verb(fold(title[evidence[0].start : evidence[0].end]))
-    return verb is not None and ("upkeep_verbs" in verb.lists or verb.base in _ENSURING)
+def _moves(kr: KeyResult) -> bool:
+    return kr.start is not None and kr.goal is not None and kr.start != kr.goal
 
 
 def _must_comply(node: Objective | KeyResult, lexicon: Lexicon) -> bool:

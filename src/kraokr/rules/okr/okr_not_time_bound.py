@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kraokr.language import DateKind, DateMention, Lexicon, read_key_result
+from kraokr.language import DateKind, DateMention, Lexicon
+from kraokr.language.grammar import parse
 from kraokr.language.words import on_demand
 from kraokr.lint import Context, NoOptions, rule
 from kraokr.lint.deadlines import dates_outside
@@ -164,6 +165,7 @@ def _is_of_metric(part: Objective | KeyResult, mention: DateMention, lexicon: Le
     if mention.kind is not DateKind.DURATION or mention.deadline:
         return False
     rest = part.title[mention.end :].strip()
-    opening = read_key_result(part.title, lexicon).evidence[:1]
-    acts = any(piece.reason.startswith("starts with") for piece in opening)
+    clause = parse(part.title, lexicon)
+    verb = clause.verb(clause.lead)
+    acts = verb is not None and not clause.is_sentence(verb)
     return not acts or (bool(rest) and rest[0] not in ".,;:)")
