@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kraokr.language import ENGLISH, Confidence
+from kraokr.language.names import Names, named, reason
 from kraokr.language.pair import weigh_pair
-from kraokr.language.signs import Names, Signs, named, read_signs, reason
+from kraokr.language.signs import Signs, read_signs
 from kraokr.language.weights import Judge, Weighed, judge, weigh
 
 JUDGE = Judge(

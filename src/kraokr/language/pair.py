@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from kraokr.language.addition import read_addition
 from kraokr.language.lexicon import ENGLISH, Lexicon
-from kraokr.language.signs import Names, Signs, named, read_signs
+from kraokr.language.names import Names, named
+from kraokr.language.signs import Signs, read_signs
 from kraokr.language.similarity import overlap, subject_words
 from kraokr.language.topics import read_apart, read_topics
 from kraokr.language.weights import Weighed, judge

@@ -7,48 +7,39 @@ each sign is worth is learnt from labelled statements: see `weights`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kraokr.language.dates import read_dates
 from kraokr.language.grammar import Clause, parse
-from kraokr.language.lexicon import ENGLISH, Lexicon, Verb
-from kraokr.language.measure import Measure, Op, read_measures
+from kraokr.language.lexicon import ENGLISH, Lexicon
+from kraokr.language.measure import Measure, read_measures
+from kraokr.language.names import (
+    Done,
+    Names,
+    ending,
+    named,
+    of_any,
+    of_measure,
+    of_pair,
+    of_sentence,
+    of_tags,
+    of_verb,
+    of_word,
+)
 from kraokr.language.verbs import Form
-from kraokr.language.words import on_demand, singular
+from kraokr.language.words import on_demand
 
-_ENDINGS = (
-    "ization", "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ing", "ure", "acy", "age",
-    "ics", "al", "er", "ed", "ize", "ify", "ate", "ly",
-)  # fmt: skip
 _SMALL = frozenset((
     "of", "for", "to", "with", "from", "by", "on", "in", "at", "as", "within", "through", "across", "and",
     "so", "that", "all", "a", "an", "the", "our", "new", "each", "every", "no", "zero", "more", "less",
     "than", "not", "never", "before", "until", "per", "&", "-", ":", ",", "(", "+", ";",
 ))  # fmt: skip
-_DEEDS = frozenset((
-    "output_verbs", "duty_verbs", "upkeep_verbs", "assure_verbs", "increase_verbs", "decrease_verbs",
-    "improve_verbs", "reach_verbs", "build_verbs", "deal_verbs", "ambition_verbs", "capacity_verbs",
-    "project_verbs",
-))  # fmt: skip
 _COUNTED = frozenset((
     "artefact_nouns", "event_nouns", "people_nouns", "outcome_nouns", "making_nouns", "project_nouns",
     "measure_nouns",
 ))  # fmt: skip
-_TELLING = (
-    "_verbs", "_nouns", "_adjectives", "cadence", "comparatives", "aspirations", "determiners",
-    "prepositions", "conjunctions", "pronouns", "auxiliaries", "particles", "finite_forms", "telling_forms",
-    "negations", "universals", "relatives", "completed_words", "number_words", "one_off_words",
-    "one_thing_words", "leap_words", "going_words", "setting_words", "metric_names", "completion_words",
-    "share_words", "compliance_words",
-)  # fmt: skip
-"""How the names of the lists end whose words are signs."""
-_OTHERS = frozenset({"trait_nouns", "work_nouns"})
-_SPEAKING = (
-    "_verbs", "_nouns", "_adjectives", "_words", "aspirations", "comparatives", "negations", "universals",
-)  # fmt: skip
-"""The lists of words that tell a reader something on their own."""
 _PATTERNS = (
     ("window", on_demand(
         r"\b(?:with)?in(?:side)?\s+(?:under\s+)?(?:an?|one|two|three|four|five|\d+)[\s-]?(?:\w+\s)?"
@@ -59,35 +50,9 @@ _PATTERNS = (
         r"\b\d{1,2}(?::\d\d)?\s?(?:am|pm)\b|\b(?:on|by)\sthe\s\d+(?:st|nd|rd|th)\b", re.IGNORECASE
     )),
 )  # fmt: skip
-_REASONS = (
-    ("opens:", "starts with {}"),
-    ("says:cadence", "repeats {}"),
-    ("cadence:", "repeats {}"),
-    ("any:cadence", "repeats {}"),
-    ("done:", "is over once {}"),
-    ("head:", "is about {}"),
-    ("object:", "is about {}"),
-    ("first ", "is about {}"),
-    ("counts:", "counts {}"),
-    ("number:", "sets {}"),
-    ("date:", "says {}"),
-    ("says:", "says {}"),
-    ("standard_phrases:", "says {}"),
-)
-"""What signs say of their words to a reader, the most telling first."""
-_SHORT = 4
 _REACH = 4
 _LONG = 20
 _STEP = 3
-
-
-class Names(tuple[str, ...]):
-    """Names of signs, made once for each kind of word: the same names are the same object."""
-
-    __slots__ = ()
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
-    __ne__ = object.__ne__
 
 
 class Signs(NamedTuple):
@@ -120,16 +85,16 @@ def read_signs(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Signs, ...]:
 def _opening(clause: Clause) -> Iterator[Signs]:
     for family, index in (("opens", clause.lead), ("then", clause.lead + 1)):
         if index < len(clause.words):
-            yield _at(clause, index, _word(family, clause.tags[index], _ending(clause.words[index].key)))
+            yield _at(clause, index, of_word(family, clause.tags[index], ending(clause.words[index].key)))
     if clause.lead < len(clause.words):
-        yield _at(clause, clause.lead, _verb(clause.verbs[clause.lead]))
+        yield _at(clause, clause.lead, of_verb(clause.verbs[clause.lead]))
 
 
 def _heads(clause: Clause, family: str, heads: tuple[int, ...]) -> Iterator[Signs]:
     yield Signs(named(f"{family}s:{min(len(heads), _STEP)}"))
     for place, head in enumerate(heads[:_STEP]):
         name = family if place == len(heads) - 1 else f"first {family}"
-        yield _at(clause, head, _word(name, clause.tags[head], _ending(clause.words[head].key)))
+        yield _at(clause, head, of_word(name, clause.tags[head], ending(clause.words[head].key)))
         if clause.is_plural(head):
             yield _at(clause, head, named(f"{family}:plural"))
 
@@ -140,8 +105,8 @@ def _words(clause: Clause) -> Iterator[Signs]:
         done = None
         if index > clause.lead and (key.endswith("ed") or (verb and verb.form is Form.PAST)):
             ends = index + 1 >= len(clause.words) or clause.has(index + 1, "prepositions")
-            done = _Done(verb, ends, clause.has(index - 1, "auxiliaries"))
-        yield _at(clause, index, _any(clause.tags[index], key if key in _SMALL else "", done))
+            done = Done(verb, ends, clause.has(index - 1, "auxiliaries"))
+        yield _at(clause, index, of_any(clause.tags[index], key if key in _SMALL else "", done))
 
 
 def _phrases(clause: Clause) -> Iterator[Signs]:
@@ -175,7 +140,7 @@ def _numbers(clause: Clause, measures: tuple[Measure, ...]) -> Iterator[Signs]:
     yield Signs(named(f"numbers:{min(len(measures), 2)}"))
     for one in measures[:2]:
         limit = f"{one.target:f}" if one.target in (0, 100) else None
-        names = _measure(one.op, one.unit, one.per is not None, one.baseline is not None, limit)
+        names = of_measure(one.op, one.unit, one.per is not None, one.baseline is not None, limit)
         yield Signs(names, one.start, one.end)
     for date in read_dates(clause.text):
         name = f"date:{date.kind}{' as deadline' if date.deadline else ''}"
@@ -189,7 +154,7 @@ def _counted(clause: Clause, start: int) -> Iterator[Signs]:
     """The kind of thing that a number counts."""
     for index in range(start, min(start + _REACH, len(clause.words))):
         if not _COUNTED.isdisjoint(clause.tags[index]):
-            yield _at(clause, index, _tags("counts", clause.tags[index]))
+            yield _at(clause, index, of_tags("counts", clause.tags[index]))
             return
         if clause.has(index, "prepositions"):
             yield _at(clause, index, named(f"counts:{clause.words[index].key}"))
@@ -199,7 +164,7 @@ def _counted(clause: Clause, start: int) -> Iterator[Signs]:
 def _shape(clause: Clause) -> Names:
     count = len(clause.words)
     after = clause.lead + 1
-    return _sentence(
+    return of_sentence(
         min(count, _LONG) // _STEP * _STEP,
         count <= _STEP,
         clause.auxiliary(clause.lead) is not None,
@@ -212,95 +177,9 @@ def _together(clause: Clause, objects: tuple[int, ...], number: bool) -> Names:
     """What the opening verb is said of: `output_verbs of artefact_nouns`."""
     things = frozenset().union(*(clause.tags[head] for head in objects))
     again = "cadence" in clause.held or any(phrase.name == "cadence" for phrase in clause.phrases)
-    return _pairs(clause.verb(clause.lead), things, again, number)
+    return of_pair(clause.verb(clause.lead), things, again, number)
 
 
 def _at(clause: Clause, index: int, names: Names) -> Signs:
     word = clause.words[index]
     return Signs(names, word.start, word.end)
-
-
-@cache
-def named(*names: str) -> Names:
-    """Names of signs that belong together."""
-    return Names(names)
-
-
-@cache
-def _tags(family: str, tags: frozenset[str]) -> Names:
-    return Names(f"{family}:{tag}" for tag in sorted(tags) if tag.endswith(_TELLING) and tag not in _OTHERS)
-
-
-@cache
-def _word(family: str, tags: frozenset[str], ending: str) -> Names:
-    return Names((*(_tags(family, tags) or (f"{family}:unknown",)), f"{family}:{ending}"))
-
-
-@cache
-def _verb(verb: Verb | None, family: str = "opens") -> Names:
-    if verb is None:
-        return Names((f"{family}:no verb",))
-    return Names(
-        (f"{family}:{verb.form}", *(f"{family}:{verb.form} of {name}" for name in sorted(verb.lists)))
-    )
-
-
-class _Done(NamedTuple):
-    """A word that may be a past form: its verb, whether it ends its clause, whether `is` stands before."""
-
-    verb: Verb | None
-    ends: bool
-    told: bool
-
-
-@cache
-def _any(tags: frozenset[str], small: str, done: _Done | None) -> Names:
-    names = [*_tags("any", tags)]
-    if small:
-        names.append(f"word:{small}")
-    if done:
-        if done.verb and done.verb.form is Form.PAST:
-            names += _verb(done.verb, "later")
-        names.append("done:last" if done.ends else "done:before more")
-        names += ["done:after is"] * done.told
-    return Names(names)
-
-
-@cache
-def _measure(op: Op, unit: str | None, per: bool, start: bool, limit: str | None) -> Names:
-    names = [f"number:{op}", f"number:in {unit or 'no unit'}"]
-    names += ["number:per period"] * per + ["number:from a start"] * start
-    return Names((*names, f"number:{limit}") if limit else names)
-
-
-@cache
-def _sentence(length: int, few: bool, auxiliary: bool, moves: bool, tells: bool) -> Names:
-    told = {
-        "words:few": few,
-        "sentence:auxiliary": auxiliary,
-        "sentence:moves": moves,
-        "sentence:tells": tells,
-    }
-    return Names((f"words:{length}", *(name for name, so in told.items() if so)))
-
-
-@lru_cache(maxsize=4096)
-def _pairs(verb: Verb | None, tags: frozenset[str], again: bool, number: bool) -> Names:
-    deeds = sorted(verb.lists & _DEEDS) or ["other verb"] if verb else ["no verb"]
-    things = [tag for tag in sorted(tags) if tag.endswith("_nouns")] or ["something unknown"]
-    things += ["cadence"] * again + ["a number"] * number
-    return Names(f"{deed} of {thing}" for deed in deeds for thing in things)
-
-
-@lru_cache(maxsize=16384)
-def _ending(key: str) -> str:
-    word = singular(key)
-    return next((f"-{e}" for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 2), "no ending")
-
-
-def reason(names: Collection[str]) -> str:
-    """How to tell of words with these signs, for which `{}` stands; empty where a reader learns nothing."""
-    for family, told in _REASONS:
-        if any(name.startswith(family) for name in names):
-            return told
-    return "says {}" if any(name.endswith(_SPEAKING) for name in names) else ""

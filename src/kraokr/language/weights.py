@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kraokr.language.lexicon import ENGLISH, Lexicon
+from kraokr.language.names import Names, reason
 from kraokr.language.reading import Confidence, Evidence
-from kraokr.language.signs import Names, Signs, read_signs, reason
+from kraokr.language.signs import Signs, read_signs
 
 _HERE = Path(__file__).parent
 _LIKELY = 0.55
