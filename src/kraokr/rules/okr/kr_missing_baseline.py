@@ -126,7 +126,7 @@ def _unbased(kr: KeyResult, ctx: Context[Options]) -> Location | None:
     """Where a number is moved that starts nowhere."""
     lexicon = ctx.reads(kr.title)
     measures = read_measures(kr.title, lexicon) if lexicon else ()
-    amount = next((m for m in measures if m.change is not None), None)
+    amount = next((m for m in measures if m.change is not None and m.baseline is None), None)
     if amount is not None:
         return kr.part("title", amount.start, amount.end, "how much it moves, but not from where")
     if any(m.baseline is not None for m in measures) or _counts_from_zero(kr, measures):
