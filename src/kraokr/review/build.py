@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kraokr.errors import KraokrError
-from kraokr.model import Level, Objective, Person, ReviewEntry, Role
+from kraokr.model import Kpi, Level, Objective, Person, ReviewEntry, Role
 from kraokr.model.review import Amendment, DevelopmentAction
 from kraokr.review.kras import kra_view
 from kraokr.review.objectives import objective_views, owned_objectives
@@ -13,6 +13,7 @@ from kraokr.review.period import Period, held_within
 from kraokr.review.ratings import rating, rating_scale
 from kraokr.review.view import AmendmentView, DevelopmentView, ReviewView, RoleView
 from kraokr.scoring.average import Average
+from kraokr.scoring.readings import Reading
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Held, Workspace
 
@@ -94,13 +95,18 @@ def _role(
     in_force = [kra for kra in role.kras if kra.status == "active"]
     scored = [scores.kra(kra, person, level, start, end) for kra in in_force]
     whole = scores.role(scored)
+
+    def read(kpi: Kpi, first: date, last: date) -> list[Reading]:
+        return scores.ledger.of_kpi(kpi, person, first, last)
+
     return RoleView(
         title=_role_title(role, level, held.level),
         purpose=role.purpose,
         start=start,
         end=end,
-        kras=tuple(kra_view(ws, role, score, level, record, period, owned) for score in scored),
+        kras=tuple(kra_view(ws, role, score, level, record, period, owned, read) for score in scored),
         attainment=whole.value,
+        formula=whole.formula,
         coverage=_coverage(whole),
     )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, ReviewedKra, ReviewEntry, Role
 from kraokr.model.role import Scope
 from kraokr.review.amounts import amount, target_text
 from kraokr.review.period import Period
 from kraokr.review.ratings import rating
-from kraokr.review.view import EvidenceView, KpiView, KraView
+from kraokr.review.view import EvidenceView, KpiView, KraView, ReadingView
 from kraokr.scoring.kpi import Attainment, attainment_colour
+from kraokr.scoring.readings import Reading
 from kraokr.scoring.rounding import show
 from kraokr.scoring.scores import KraScore
 from kraokr.workspace import Workspace
@@ -28,8 +30,12 @@ def kra_view(
     record: ReviewEntry,
     period: Period,
     owned: Sequence[Objective],
+    read: Callable[[Kpi, date, date], Sequence[Reading]],
 ) -> KraView:
-    """An area of a role with its score at a level, what pushed it, and what a review record says about it."""
+    """An area of a role with its score at a level, what pushed it, and what a review record says about it.
+
+    `read` gives the readings of a KPI between two days, both included.
+    """
     kra = score.kra
     said = _said(role, kra, record)
     pairs = zip(kra.kpis, score.attainments, strict=True)
@@ -40,8 +46,9 @@ def kra_view(
         outcome=kra.outcome,
         weight=f"{show(kra.weight)} %" if kra.weight is not None else None,
         scope=_scope(kra, level),
-        kpis=tuple(_kpi(kpi, attainment) for kpi, attainment in pairs),
+        kpis=tuple(_kpi(kpi, attainment, period, read) for kpi, attainment in pairs),
         attainment=value,
+        formula=score.average.formula,
         colour=attainment_colour(value) if value is not None else None,
         breached=tuple(kpi.name for kpi in kra.kpis if kpi.key_id in score.average.breached),
         objectives=tuple(o.title for o in owned if kra in accelerated(ws, o)),
@@ -62,18 +69,30 @@ def _said(role: Role, kra: Kra, record: ReviewEntry) -> ReviewedKra:
     return written.get(f"{role.id}/{kra.id}") or written.get(kra.id) or ReviewedKra.model_construct()
 
 
-def _kpi(kpi: Kpi, attained: Attainment) -> KpiView:
+def _kpi(
+    kpi: Kpi, attained: Attainment, period: Period, read: Callable[[Kpi, date, date], Sequence[Reading]]
+) -> KpiView:
     target = attained.target or kpi.standard
+    earlier = _readings(kpi, read(kpi, date.min, period.start - timedelta(days=1)))
     written = kpi.target if isinstance(kpi.target, str) else ""
     return KpiView(
         name=kpi.name,
+        before=earlier[-1].text if earlier and kpi.aggregate != "sum" else None,
         target=target_text(target, kpi.unit) if target else written,
         actual=amount(attained.actual, kpi.unit) if attained.actual is not None else None,
         attainment=attained.raw,
         colour=attained.colour,
         guardrail=kpi.guardrail,
         note=attained.note,
+        formula=attained.formula,
+        readings=_readings(kpi, read(kpi, period.start, period.end)),
     )
+
+
+def _readings(kpi: Kpi, readings: Sequence[Reading]) -> tuple[ReadingView, ...]:
+    """The readings in the order of their days, of several on a day the last."""
+    last = {reading.on: reading.value for reading in readings}
+    return tuple(ReadingView(on, last[on], amount(last[on], kpi.unit)) for on in sorted(last))
 
 
 def _scope(kra: Kra, level: Level | None) -> tuple[str, ...]:

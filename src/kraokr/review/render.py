@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kraokr.review import markdown
+from kraokr.review import markdown, pictures
 from kraokr.review.amounts import percent, score
 from kraokr.review.view import RatingStepView, ReviewView
 
@@ -48,6 +48,7 @@ def _environment(format: str) -> Environment:
 
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
+        "blocks": pictures.blocks,
         "cell": markdown.cell,
         "day": _day,
         "paragraphs": markdown.paragraphs,
@@ -55,6 +56,8 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "prose": markdown.prose,
         "rated": _rated,
         "score": score,
+        "sparkline": pictures.sparkline,
+        "trend": pictures.trend,
     }
 
 

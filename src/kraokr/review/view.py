@@ -28,21 +28,40 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingView:
+    """What was read on a day: the number, and as people write it."""
+
+    on: date
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class KpiView:
-    """A KPI over the period. `colour` is green, amber, red or None; `note` says what is missing."""
+    """A KPI over the period. `colour` is green, amber, red or None; `note` says what is missing.
+
+    `before` is what it stood at when the period began. `readings` are in the order of their days. `formula`
+    is the working of the attainment: `32 / 30`.
+    """
 
     name: str
+    before: str | None
     target: str
     actual: str | None
     attainment: Decimal | None
     colour: str | None
     guardrail: bool
     note: str
+    formula: str
+    readings: tuple[ReadingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KraView:
-    """An area: what it is, how its KPIs went, and what was said about it."""
+    """An area: what it is, how its KPIs went, and what was said about it.
+
+    `formula` is the working of the attainment, the mean of those of its KPIs.
+    """
 
     id: str
     name: str
@@ -51,6 +70,7 @@ class KraView:
     scope: tuple[str, ...]
     kpis: tuple[KpiView, ...]
     attainment: Decimal | None
+    formula: str
     colour: str | None
     breached: tuple[str, ...]
     objectives: tuple[str, ...]
@@ -79,6 +99,7 @@ class RoleView:
     end: date
     kras: tuple[KraView, ...]
     attainment: Decimal | None
+    formula: str
     coverage: str
 
 
