@@ -137,7 +137,7 @@ def test_a_part_of_our_statements_is_held_back(module: Any) -> None:
     for name, rows in read(STATEMENTS).items():
         held = read(STATEMENTS, "held")[name]
         assert len(held) + len(read(STATEMENTS, "open")[name]) == len(rows)
-        assert 0.1 < len(held) / len(rows) < 0.5
+        assert 0.05 < len(held) / len(rows) < 0.5
         assert len({json.dumps(row) for row in rows}) == len(rows)
 
 
