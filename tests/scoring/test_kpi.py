@@ -198,3 +198,15 @@ def test_attainment_lies_in_0_to_1_and_the_order_of_records_never_matters(
     assert result == attain_kpi(kpi, readings, *QUARTER)
     assert result.value is not None
     assert 0 <= result.value <= 1
+
+
+@given(NUMBERS.filter(lambda n: n > 0), VALUES, KINDS)
+def test_a_kpi_to_keep_low_mirrors_one_to_keep_high(goal: D, values: list[D], how: Any) -> None:
+    other = {"min": "max", "max": "min"}.get(how, how)
+    high = attain_kpi(Kpi(name="High", target=f">= {goal}", aggregate=how), taken(values), *QUARTER)
+    turned = taken([2 * goal - value for value in values])
+    low = attain_kpi(Kpi(name="Low", target=f"<= {goal}", aggregate=other), turned, *QUARTER)
+    assert high.raw is not None
+    assert low.raw is not None
+    assert round_half_up(low.raw, 12) == round_half_up(high.raw, 12)
+    assert low.met == high.met

@@ -128,3 +128,9 @@ def test_weights_do_not_begin_to_count_because_a_part_is_unread() -> None:
     unread = score_kra(kra(*kpis), [attained(D(1)), attained(D(0)), UNREAD])
     read = score_kra(kra(*kpis), [attained(D(1)), attained(D(0)), attained(D("0.5"))])
     assert (unread.value, read.value) == (D("0.5"), D("0.5"))
+
+
+def test_an_area_keeps_its_mean_before_the_cap() -> None:
+    far = Attainment(D(1), D("1.4"), met=True)
+    result = score_kra(kra(kpi("60"), kpi("40"), kpi("0", guardrail=True)), [attained("0.5"), far, far])
+    assert (result.value, result.raw) == (D("0.7"), D("0.86"))

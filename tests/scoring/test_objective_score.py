@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -54,11 +55,12 @@ def test_weights_count_where_all_key_results_carry_one() -> None:
 def test_a_missing_score_is_skipped_while_the_cycle_runs() -> None:
     result = mean([None] * 3, scored("0.6"), UNREAD, scored("0.8"))
     assert (result.value, result.coverage) == (D("0.7"), "2/3")
+    assert result.note == "1 of 3 left out: without a score; the others count in full"
 
 
 def test_a_missing_reading_counts_as_zero_at_the_close() -> None:
     result = mean([None] * 3, scored("0.6"), UNREAD_AT_CLOSE, scored("0.9"))
-    assert (result.value, result.coverage) == (D("0.5"), "2/3")
+    assert (result.value, result.coverage, result.note) == (D("0.5"), "2/3", "")
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,23 @@ def test_the_mean_lies_in_0_to_1_and_a_missing_key_result_never_moves_it(
     result = mean(weights, *scores)
     assert result.value is None or 0 <= result.value <= 1
     assert mean([*weights, weight], *scores, UNREAD).value == result.value
+
+
+@given(
+    st.lists(st.tuples(SHARES, st.integers(1, 100).map(str)), min_size=1, max_size=6),
+    SHARES,
+    st.randoms(),
+)
+def test_an_objective_never_falls_when_a_key_result_rises_and_order_never_matters(
+    parts: list[tuple[D, str]], better: D, shuffle: Any
+) -> None:
+    def value(pairs: list[tuple[D, str]]) -> D:
+        found = mean([weight for _, weight in pairs], *(Score(one, one) for one, _ in pairs)).value
+        assert found is not None
+        return round_half_up(found, 12)
+
+    risen = [(min(parts[0][0] + better, D(1)), parts[0][1]), *parts[1:]]
+    before = value(parts)
+    assert before <= value(risen)
+    shuffle.shuffle(parts)
+    assert value(parts) == before

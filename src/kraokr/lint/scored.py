@@ -25,10 +25,7 @@ def scores(ws: Workspace, today: date) -> Scores:
 
 def score_on(ws: Workspace, kr: KeyResult, day: date, today: date) -> Score:
     """The score that a key result had on a day that is not after today."""
-    from kraokr.scoring.keyresult import score_key_result
-
-    ledger = scores(ws, today).ledger
-    return score_key_result(kr, ledger.of_key_result(kr, day), ledger.milestones_done(kr, day))
+    return scores(ws, today).key_result(kr, day)
 
 
 def final_score(ws: Workspace, objective: Objective, today: date) -> Decimal | None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
 
 from kraokr.model.node import Node
+from kraokr.model.presets import PRESET_TEXTS, Preset, with_preset
 from kraokr.model.status import StatusName
-from kraokr.model.types import Anything, Date, DayOfYear, Number, Ref, Shape, Share, Text, described
+from kraokr.model.types import Anything, Date, DayOfYear, Flag, Number, Ref, Shape, Share, Text, described
 from kraokr.source.diagnostic import Finding
 
 SeverityName: TypeAlias = Literal["off", "info", "warning", "error"]
@@ -29,6 +30,20 @@ _FAIL_ON = described(
     warning="Warnings and errors.",
     info="Everything that is found.",
     never="Nothing: findings are shown only.",
+)
+_AT_MOST = described(
+    linear="1 - (actual - target) / target: as far above the target as below it counts alike.",
+    ratio="target / actual.",
+)
+_SCALE = described(linear="Linear between two levels.", steps="The level that is reached counts.")
+_KEPT = described(
+    share="The share of readings that keep to it.",
+    last="The last reading: 1 or 0.",
+    distance="The distance from it: 1 at the level, 0 where the baseline stands (0 if none is given).",
+)
+_BY = described(
+    gap="Points that progress lacks of what is due.",
+    ratio="The share of what is due that is there; `on` and `off` are shares then.",
 )
 _PAY = described(
     forbidden="OKR results feed no pay, as the framework asks.", allowed="They may; say why under `reason`."
@@ -90,11 +105,31 @@ class ScoreSettings(Node):
     """How scores are computed."""
 
     anchors = ("preset",)
-    preset: Text | None = Field(default=None, description="A named way to compute (not used yet).")
+    preset: Preset | None = Field(
+        default=None,
+        description="A named way to compute: it sets what is not set here or under `pace`.",
+        json_schema_extra=PRESET_TEXTS,
+    )
     expected: Expected = Field(default_factory=Expected, description="Which score counts as success.")
     cap: Number = Field(
         default=Decimal(1),
         description="The most that one KPI can count for in its area; 1 is its target met.",
+    )
+    at_most: Literal["linear", "ratio"] = Field(
+        default="linear", description="How a KPI counts where lower is better.", json_schema_extra=_AT_MOST
+    )
+    scale: Literal["linear", "steps"] = Field(
+        default="linear",
+        description="What lies between two of a KPI's five levels.",
+        json_schema_extra=_SCALE,
+    )
+    kept: Literal["share", "last", "distance"] = Field(
+        default="share",
+        description="How a key result counts that keeps a level.",
+        json_schema_extra=_KEPT,
+    )
+    beyond_target: Flag = Field(
+        default=False, description="Whether a key result beyond its target counts for more than 1."
     )
 
 
@@ -102,6 +137,9 @@ class PaceSettings(Node):
     """When something counts as behind."""
 
     anchors = ()
+    by: Literal["gap", "ratio"] = Field(
+        default="gap", description="What is compared with `on` and `off`.", json_schema_extra=_BY
+    )
     on: Share = Field(default=Decimal("0.10"), description="Up to this far behind, it is on track.")
     off: Share = Field(default=Decimal("0.25"), description="Further behind than this, it is off track.")
     grace: Share = Field(
@@ -195,3 +233,8 @@ class Config(Node):
     templates: Text | None = Field(
         default=None, description="A folder of your own review templates (not used yet)."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_preset(cls, data: Any) -> Any:
+        return with_preset(data)

@@ -13,7 +13,8 @@ class Average(NamedTuple):
     """The score of an objective, a KRA or a role: 0 to 1 (or the cap), or None if nothing counts.
 
     `measured` of `total` parts had a value. `breached` holds the ids of the guardrails that do not hold: a
-    breach changes no score, but caps the status at needs_focus.
+    breach changes no score, but caps the status at needs_focus. `raw` is the mean of an area's KPIs before
+    the cap.
     """
 
     value: Decimal | None
@@ -22,6 +23,7 @@ class Average(NamedTuple):
     formula: str = ""
     note: str = ""
     breached: tuple[str, ...] = ()
+    raw: Decimal | None = None
 
     @property
     def coverage(self) -> str:
@@ -65,4 +67,10 @@ def average(
     value, text = weighted_mean(parts)
     if value is None:
         return Average(None, measured, len(parts), note=text, breached=breached)
-    return Average(value, measured, len(parts), text, breached=breached)
+    return Average(value, measured, len(parts), text, _left_out(parts), breached)
+
+
+def _left_out(parts: Sequence[tuple[Decimal | None, Decimal | None]]) -> str:
+    """That parts are missing and the others count in their place; empty if none is."""
+    missing = sum(1 for value, _ in parts if value is None)
+    return f"{missing} of {len(parts)} left out: without a score; the others count in full" if missing else ""

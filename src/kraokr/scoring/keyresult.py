@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kraokr.model import KeyResult, Milestone, Target
+from kraokr.model.config import ScoreSettings
 from kraokr.scoring.average import weighted_mean
 from kraokr.scoring.readings import Reading, aggregated, comparison, consistency, values_in_order
 from kraokr.scoring.rounding import ONE, ZERO, clamp, show, show_term
@@ -15,9 +16,10 @@ from kraokr.scoring.rounding import ONE, ZERO, clamp, show, show_term
 class Score(NamedTuple):
     """The score of one key result.
 
-    `value` lies in 0 to 1 and is None where it cannot be scored; `note` then says why. `raw` is the score
-    before it was clamped (a key result at 113 % has 1.13), None where nothing was measured. `current` is the
-    value the readings come to, in the key result's unit; `met` whether it satisfies the target.
+    `value` lies in 0 to 1, beyond 1 only if the settings let it; it is None where it cannot be scored, and
+    `note` then says why. `raw` is the score before it was clamped (a key result at 113 % has 1.13), None
+    where nothing was measured. `current` is the value the readings come to, in the key result's unit; `met`
+    whether it satisfies the target.
     """
 
     value: Decimal | None
@@ -29,7 +31,11 @@ class Score(NamedTuple):
 
 
 def score_key_result(
-    kr: KeyResult, readings: Sequence[Reading], milestones_done: Collection[str] = (), closed: bool = False
+    kr: KeyResult,
+    readings: Sequence[Reading],
+    milestones_done: Collection[str] = (),
+    closed: bool = False,
+    settings: ScoreSettings | None = None,
 ) -> Score:
     """The score of a key result from its readings and the ids of the milestones that are done.
 
@@ -37,45 +43,67 @@ def score_key_result(
     directions, because both differences change sign. at_least, at_most, between: the share of readings that
     keep to the target. milestone: weights done / all weights. binary: 1 or 0. Without any reading there is no
     score while the cycle runs, and 0 once it is closed; what lacks a target or a baseline stays unscored.
-    Source: the arithmetic that OKR tools share; a negative score counts as 0.
+    `settings` may say otherwise. Source: the arithmetic that OKR tools share; a negative score counts as 0.
     """
     if kr.milestones and kr.measure in ("milestone", "binary"):
         return _score_milestones(kr.milestones, milestones_done)
-    limits, ends = _limits(kr), _ends(kr)
-    if not (limits or ends or kr.measure == "binary"):
+    limits = limits_of(kr)
+    if not (limits or _ends(kr) or kr.measure == "binary"):
         return Score(None, note=_lack(kr))
     values = values_in_order(readings)
     if not values:
         return _score_unread(closed)
-    current = aggregated(values, kr.aggregate or "last")
+    current = values[-1] if kr.measure == "binary" else aggregated(values, kr.aggregate or "last")
+    if limits and keeps_a_share(kr, settings):
+        share, formula = consistency(values, limits)
+        return Score(share, share, formula, current=current, met=limits.met_by(current))
+    return score_value(kr, current, settings)
+
+
+def score_value(kr: KeyResult, current: Decimal, settings: ScoreSettings | None = None) -> Score:
+    """The score of a key result whose readings come to this value; a level is met by it or not."""
+    limits, ends = limits_of(kr), _ends(kr)
+    beyond = settings is not None and settings.beyond_target
     if limits:
-        return _score_kept(kr, values, current, limits)
-    if ends:
-        return _score_moved(current, *ends)
-    return _score_done(values[-1], kr.goal or ONE)
+        raw, formula = _level(kr, current, limits, settings)
+        met = limits.met_by(current)
+    elif ends:
+        raw, formula = _moved(current, *ends)
+        met = raw >= 1
+    elif kr.measure == "binary":
+        goal = Target("at_least", kr.goal or ONE, None)
+        (raw, formula), met = comparison(current, goal), goal.met_by(current)
+    else:
+        return Score(None, note=_lack(kr))
+    return Score(max(raw, ZERO) if beyond else clamp(raw), raw, formula, current=current, met=met)
+
+
+def keeps_a_share(kr: KeyResult, settings: ScoreSettings | None = None) -> bool:
+    """Whether a key result that keeps a level is scored by the share of its readings; a sum is one total."""
+    return kr.aggregate != "sum" and (settings is None or settings.kept == "share")
 
 
 def _score_unread(closed: bool) -> Score:
     return Score(ZERO, note="no readings: 0 at the close") if closed else Score(None, note="no readings yet")
 
 
-def _score_moved(current: Decimal, baseline: Decimal, target: Decimal) -> Score:
-    raw = (current - baseline) / (target - baseline)
+def _moved(current: Decimal, baseline: Decimal, target: Decimal) -> tuple[Decimal, str]:
     start = show_term(baseline)
     formula = f"({show(current)} - {start}) / ({show(target)} - {start})"
-    return Score(clamp(raw), raw, formula, current=current, met=raw >= 1)
+    return (current - baseline) / (target - baseline), formula
 
 
-def _score_kept(kr: KeyResult, values: Sequence[Decimal], current: Decimal, limits: Target) -> Score:
-    """A share of readings; a sum is one total, which keeps to the target or does not."""
-    total = kr.aggregate == "sum"
-    share, formula = comparison(current, limits) if total else consistency(values, limits)
-    return Score(share, share, formula, current=current, met=limits.met_by(current))
-
-
-def _score_done(last: Decimal, goal: Decimal) -> Score:
-    raw, formula = comparison(last, Target("at_least", goal, None))
-    return Score(raw, raw, formula, current=last, met=last >= goal)
+def _level(
+    kr: KeyResult, current: Decimal, limits: Target, settings: ScoreSettings | None
+) -> tuple[Decimal, str]:
+    """Met or not, or 1 + the distance from a level over that from the baseline to it. Source: Profit.co."""
+    goal, start = limits.value, kr.start or ZERO
+    by_distance = settings is not None and settings.kept == "distance" and limits.comparator != "between"
+    if not by_distance or goal == start:
+        return comparison(current, limits)
+    better, worse = (current, goal) if limits.comparator == "at_least" else (goal, current)
+    way = abs(goal - start)
+    return 1 + (better - worse) / way, f"1 + ({show(better)} - {show_term(worse)}) / {show(way)}"
 
 
 def _score_milestones(milestones: Sequence[Milestone], done: Collection[str]) -> Score:
@@ -88,7 +116,7 @@ def _score_milestones(milestones: Sequence[Milestone], done: Collection[str]) ->
     return Score(value, value, text, note, met=all(states))
 
 
-def _limits(kr: KeyResult) -> Target | None:
+def limits_of(kr: KeyResult) -> Target | None:
     """What a key result that keeps a level is held to; None for the others."""
     if kr.measure not in ("at_least", "at_most", "between"):
         return None

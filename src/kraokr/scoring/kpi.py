@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from kraokr.model import Kpi, Target
+from kraokr.model.config import ScoreSettings
 from kraokr.scoring.periods import periods_in
 from kraokr.scoring.readings import Reading, aggregated, comparison, consistency, values_in_order
 from kraokr.scoring.rounding import ONE, ZERO, clamp, show, show_term
@@ -46,14 +47,15 @@ def attain_kpi(
     cap: Decimal = ONE,
     target: Target | None = None,
     fiscal_year_start: str = "01-01",
+    settings: ScoreSettings | None = None,
 ) -> Attainment:
     """The attainment of a KPI from its readings in a period, both days included.
 
     at_least: actual / target. at_most: 1 - (actual - target) / target, which is defined at 0 and symmetric.
     With a floor: (actual - floor) / (target - floor). A target of 0 or less without a floor: 1 or 0.
     between, equals: the share of readings inside. Five levels: linear between 1.00, 0.90, 0.80, 0.70, 0.60.
-    `target` replaces the KPI's own. Source: Infor and Stratec for at_most; India's Results-Framework Document
-    for the five levels.
+    `target` replaces the KPI's own; by `settings` at_most is target / actual, or levels are
+    steps. Source: Infor and Stratec for at_most; India's Results-Framework Document for the five levels.
     """
     standard = kpi.standard if target is None else target
     lack = _lack(kpi, standard, target is None)
@@ -65,7 +67,7 @@ def attain_kpi(
         factor = periods_in(period_start, period_end, standard.per, fiscal_year_start)
     measure = yardstick(kpi, target, factor)
     actual = aggregated(values, kpi.aggregate)
-    raw, formula = _attained(kpi, values, actual, measure)
+    raw, formula = _attained(kpi, values, actual, measure, settings)
     met = raw >= 1 if measure.target is None else measure.target.met_by(actual)
     colour = _colour(actual, raw, measure)
     note = _floor_note(kpi.floor, measure)
@@ -89,18 +91,20 @@ def _lack(kpi: Kpi, standard: Target | None, own: bool) -> str:
 
 
 def _attained(
-    kpi: Kpi, values: Sequence[Decimal], actual: Decimal, measure: Yardstick
+    kpi: Kpi, values: Sequence[Decimal], actual: Decimal, measure: Yardstick, settings: ScoreSettings | None
 ) -> tuple[Decimal, str]:
     """Raw attainment and its working."""
     target = measure.target
     if measure.scale or target is None:
         levels = " / ".join(show(level) for level in measure.scale)
-        return on_scale(actual, measure.scale), f"{show(actual)} on the levels {levels}"
+        steps = settings is not None and settings.scale == "steps"
+        worth = (in_steps if steps else on_scale)(actual, measure.scale)
+        return worth, f"{show(actual)} on the levels {levels}{' in steps' if steps else ''}"
     if target.comparator in ("between", "equals"):
         return comparison(actual, target) if kpi.aggregate == "sum" else consistency(values, target)
     if measure.floor is not None:
         return _from_floor(actual, target.value, measure.floor)
-    return _plain(actual, target)
+    return _plain(actual, target, as_ratio=settings is not None and settings.at_most == "ratio")
 
 
 def _floor_note(floor: Decimal | None, measure: Yardstick) -> str:
@@ -109,10 +113,12 @@ def _floor_note(floor: Decimal | None, measure: Yardstick) -> str:
     return f"the floor {show(floor)} is not used: it must be worse than the one bound of the target"
 
 
-def _plain(actual: Decimal, target: Target) -> tuple[Decimal, str]:
+def _plain(actual: Decimal, target: Target, as_ratio: bool) -> tuple[Decimal, str]:
     goal = target.value
     if goal <= 0:
         return comparison(actual, target)
+    if as_ratio and target.comparator == "at_most":
+        return (goal / actual, f"{show(goal)} / {show(actual)}") if actual > 0 else comparison(actual, target)
     if target.comparator == "at_least":
         return actual / goal, f"{show(actual)} / {show(goal)}"
     return 1 - (actual - goal) / goal, f"1 - ({show(actual)} - {show(goal)}) / {show(goal)}"
@@ -135,6 +141,15 @@ def on_scale(actual: Decimal, levels: Sequence[Decimal]) -> Decimal:
         if sign * actual >= sign * worse:
             return bottom + (top - bottom) * (actual - worse) / (better - worse)
     return ZERO
+
+
+def in_steps(actual: Decimal, levels: Sequence[Decimal]) -> Decimal:
+    """The worth of the best of five levels that a value reaches, best first; 0 where it reaches none."""
+    sign = 1 if levels[0] >= levels[-1] else -1
+    reached = (
+        worth for level, worth in zip(levels, SCALE_WORTH, strict=True) if sign * actual >= sign * level
+    )
+    return next(reached, ZERO)
 
 
 def _colour(actual: Decimal, raw: Decimal, measure: Yardstick) -> Colour:

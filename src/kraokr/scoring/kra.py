@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kraokr.model import Kra
-from kraokr.scoring.average import Average, average
+from kraokr.scoring.average import Average, average, weighted_mean
 from kraokr.scoring.kpi import Attainment
 
 
@@ -18,7 +18,9 @@ def score_kra(kra: Kra, attainments: Sequence[Attainment]) -> Average:
     pairs = list(zip(kra.kpis, attainments, strict=True))
     averaged = [(attained.value, kpi.weight) for kpi, attained in pairs if not kpi.guardrail]
     breached = tuple(kpi.key_id for kpi, attained in pairs if kpi.guardrail and attained.met is False)
-    return average(averaged, sum(1 for value, _ in averaged if value is not None), breached)
+    raw, _ = weighted_mean([(attained.raw, kpi.weight) for kpi, attained in pairs if not kpi.guardrail])
+    measured = sum(1 for value, _ in averaged if value is not None)
+    return average(averaged, measured, breached)._replace(raw=raw)
 
 
 def score_role(kras: Sequence[Kra], scores: Sequence[Average]) -> Average:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kraokr.model import Objective
 from kraokr.scoring.average import Average, average
@@ -12,6 +12,14 @@ from kraokr.scoring.keyresult import Score
 from kraokr.scoring.rounding import round_half_up
 
 ScoreBand: TypeAlias = Literal["red", "yellow", "green"]
+
+
+class ObjectiveScore(NamedTuple):
+    """How an objective stands: the score of each key result in their order, and their mean."""
+
+    objective: Objective
+    scores: tuple[Score, ...]
+    average: Average
 
 
 def score_objective(objective: Objective, scores: Sequence[Score]) -> Average:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kraokr.model import Config, KeyResult
 from kraokr.model.config import Expected, PaceSettings
 from kraokr.model.objective import Commitment
 from kraokr.model.objective import Pace as Shape
+from kraokr.scoring.objective import ObjectiveScore
 from kraokr.scoring.rounding import ONE, clamp, show, show_term
-
-if TYPE_CHECKING:
-    from kraokr.scoring.scores import ObjectiveScore
 
 PaceStatus: TypeAlias = Literal["off_track", "needs_focus", "on_track", "done"]
 WEAKEST_FIRST: tuple[PaceStatus, ...] = ("off_track", "needs_focus", "on_track", "done")
@@ -72,6 +70,13 @@ def gap_status(gap: Decimal, settings: PaceSettings) -> PaceStatus:
     return "needs_focus" if gap <= settings.off else "off_track"
 
 
+def ratio_status(progress: Decimal, expected: Decimal, settings: PaceSettings) -> PaceStatus:
+    """What the share of the expected progress that is there means. Source: UpRaise, Mooncamp, ServiceNow."""
+    if progress >= settings.on * expected:
+        return "on_track"
+    return "needs_focus" if progress >= settings.off * expected else "off_track"
+
+
 def confidence_status(confidence: int) -> PaceStatus:
     """What a confidence from 1 to 10 means: 1-3 off track, 4-7 needs focus, 8-10 on track. Source: Koan."""
     if confidence <= 3:
@@ -123,7 +128,8 @@ def _judged(
     gap = expected - progress
     if gone < settings.grace:
         return Pace(None, gone, expected, gap, formula, "too early to tell")
-    return Pace(gap_status(gap, settings), gone, expected, gap, formula)
+    status = gap_status(gap, settings) if settings.by == "gap" else ratio_status(progress, expected, settings)
+    return Pace(status, gone, expected, gap, formula)
 
 
 def pace_objective(

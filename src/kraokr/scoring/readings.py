@@ -21,10 +21,14 @@ class Reading(NamedTuple):
     value: Decimal
 
 
+def by_day(readings: Iterable[Reading]) -> list[tuple[date, Decimal]]:
+    """Days and values, oldest first; of several on one day the last given counts."""
+    return sorted({reading.on: reading.value for reading in readings}.items())
+
+
 def values_in_order(readings: Iterable[Reading]) -> tuple[Decimal, ...]:
     """The values by date, oldest first; of several on one day the last given counts."""
-    by_day = {reading.on: reading.value for reading in readings}
-    return tuple(by_day[day] for day in sorted(by_day))
+    return tuple(value for _, value in by_day(readings))
 
 
 def _last(values: Sequence[Decimal]) -> Decimal:

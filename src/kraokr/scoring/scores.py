@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kraokr.model import Kpi, Kra, Level, Objective, Person
+from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, Person
 from kraokr.model.target import read_target
 from kraokr.scoring.average import Average
+from kraokr.scoring.confidence import Confidence
+from kraokr.scoring.forecast import Forecast, forecast_key_result
 from kraokr.scoring.keyresult import Score, score_key_result
 from kraokr.scoring.kpi import Attainment, attain_kpi
 from kraokr.scoring.kra import score_kra, score_role
 from kraokr.scoring.ledger import Ledger
+from kraokr.scoring.objective import ObjectiveScore as ObjectiveScore
 from kraokr.scoring.objective import score_objective
+from kraokr.scoring.pace import ObjectivePace, pace_objective
+from kraokr.scoring.rating import RatingHint, rating_hint
 from kraokr.workspace import Workspace
 
 
@@ -21,14 +26,6 @@ class KraScore(NamedTuple):
 
     kra: Kra
     attainments: tuple[Attainment, ...]
-    average: Average
-
-
-class ObjectiveScore(NamedTuple):
-    """How an objective stands: the score of each key result in their order, and their mean."""
-
-    objective: Objective
-    scores: tuple[Score, ...]
     average: Average
 
 
@@ -45,17 +42,42 @@ class Scores:
 
         It is closed once it was closed by hand or its cycle is over: what was never read then counts 0.
         """
-        cycle = self._workspace.cycle(objective)
-        until = min(self.today, cycle.end) if cycle else self.today
+        cycle, until = self._workspace.cycle(objective), self.until(objective)
         by_hand = objective.closed_on is not None and objective.closed_on <= self.today
         closed = by_hand or (cycle is not None and cycle.end < self.today)
-        scores = tuple(
-            score_key_result(
-                kr, self.ledger.of_key_result(kr, until), self.ledger.milestones_done(kr, until), closed
-            )
-            for kr in objective.key_results
-        )
+        scores = tuple(self.key_result(kr, until, closed) for kr in objective.key_results)
         return ObjectiveScore(objective, scores, score_objective(objective, scores))
+
+    def until(self, objective: Objective) -> date:
+        """The last day whose readings count for an objective: today, or the end of its cycle."""
+        cycle = self._workspace.cycle(objective)
+        return min(self.today, cycle.end) if cycle else self.today
+
+    def key_result(self, kr: KeyResult, until: date, closed: bool = False) -> Score:
+        """The score of a key result from what was read up to a day."""
+        readings, done = self.ledger.of_key_result(kr, until), self.ledger.milestones_done(kr, until)
+        return score_key_result(kr, readings, done, closed, self._workspace.config.score)
+
+    def pace(self, scored: ObjectiveScore) -> ObjectivePace | None:
+        """Whether an objective keeps up with the days of its cycle; None where that is not known."""
+        cycle = self._workspace.cycle(scored.objective)
+        if cycle is None:
+            return None
+        return pace_objective(scored, cycle.start, cycle.end, self.today, self._workspace.config)
+
+    def confidence(self, kr: KeyResult) -> Confidence:
+        """How sure people are of a key result, as they said last."""
+        return self.ledger.confidence(kr, self._until_end(kr))
+
+    def forecast(self, kr: KeyResult, robust: bool = False) -> Forecast | None:
+        """Where a key result ends if the trend holds; None where its cycle is not known."""
+        objective = kr.outer(Objective)
+        cycle = self._workspace.cycle(objective) if objective else None
+        if cycle is None:
+            return None
+        readings = self.ledger.of_key_result(kr, min(self.today, cycle.end))
+        settings = self._workspace.config.score
+        return forecast_key_result(kr, readings, cycle.start, cycle.end, robust, settings)
 
     def kra(self, kra: Kra, person: Person, level: Level | None, start: date, end: date) -> KraScore:
         """The score of an area for a person who held the role at a level, over a period."""
@@ -66,12 +88,19 @@ class Scores:
         """The score of a role from those of its areas that are in force."""
         return score_role([score.kra for score in kras], [score.average for score in kras])
 
+    def rating_hint(self, score: KraScore) -> RatingHint:
+        """The step of the rating scale that an area's results speak for."""
+        return rating_hint(score.average, self._workspace.config.rating_scale)
+
     def _attainment(
         self, kpi: Kpi, person: Person, level: Level | None, start: date, end: date
     ) -> Attainment:
         config = self._workspace.config
         own = level.targets.get(kpi.key_id) if level else None
         readings = self.ledger.of_kpi(kpi, person, start, end)
-        return attain_kpi(
-            kpi, readings, start, end, config.score.cap, read_target(own), config.fiscal_year_start
-        )
+        target, first_day, settings = read_target(own), config.fiscal_year_start, config.score
+        return attain_kpi(kpi, readings, start, end, settings.cap, target, first_day, settings)
+
+    def _until_end(self, kr: KeyResult) -> date:
+        objective = kr.outer(Objective)
+        return self.until(objective) if objective else self.today
