@@ -84,10 +84,10 @@ class Weighed:
                 names.setdefault(span, set()).update(one.names)
         reasons = {span: told for span, found in names.items() if (told := reason(found))}
         ranked = sorted(reasons, key=lambda span: -gains[span])
-        spans = _apart([span for span in ranked if gains[span] > 0] or ranked[:1])
+        spans = _first_apart([span for span in ranked if gains[span] > 0] or ranked[:1])
         return tuple(
             Evidence(*span, reasons[span].format(f'"{self._text[slice(*span)].lower()}"'))
-            for span in sorted(spans[:_TOLD])
+            for span in sorted(spans)
         )
 
 
@@ -106,10 +106,12 @@ def judge(judgement: str, lexicon: Lexicon = ENGLISH) -> Judge:
     return _judges(lexicon.language)[judgement]
 
 
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans that none before them overlaps."""
+def _first_apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first few spans that none before them overlaps."""
     kept: list[tuple[int, int]] = []
     for span in spans:
+        if len(kept) == _TOLD:
+            break
         if all(span[1] <= start or end <= span[0] for start, end in kept):
             kept.append(span)
     return kept
