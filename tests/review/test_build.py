@@ -267,3 +267,22 @@ def test_a_kpi_that_two_roles_have_is_read_for_the_role_held_on_the_day() -> Non
     first, second = built({"clerk.yaml": clerk, "ann.yaml": ann, "read.yaml": read}).roles
     assert first.kras[0].kpis[0].actual == "25 %"
     assert second.kras[0].kpis[0].actual == "80 %"
+
+
+def test_the_next_level_and_its_scope() -> None:
+    (senior,) = built(ann("role: agent, level: senior")).roles
+    assert senior.next_level == "deputy"
+    assert senior.kras[0].scope == ("The hard cases.",)
+    assert senior.kras[0].next_scope == ("Ownership: The desk", "Reach: team")
+    (deputy,) = built(ann("role: agent, level: deputy")).roles
+    assert deputy.next_level is None and deputy.kras[0].next_scope == ()
+
+
+def test_readings_before_and_in_the_period_and_the_working() -> None:
+    checkins = "checkins: [{date: 2025-12-30, readings: {csat: 60}}, {date: 2026-02-01, readings: {csat: 72}},"
+    (role,) = built(ann(f"role: agent, {checkins} {{date: 2026-06-01, readings: {{csat: 76}}}}]")).roles
+    (csat,) = role.kras[0].kpis
+    assert csat.before == "60 %"
+    assert [reading.text for reading in csat.readings] == ["72 %", "76 %"]
+    assert (csat.formula, csat.attainment) == ("76 / 80", D("0.95"))
+    assert role.kras[0].formula == "(0.95) / 1"

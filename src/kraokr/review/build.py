@@ -92,6 +92,7 @@ def _role(
     held, start, end = part
     role = ws.effective(held.role)
     level = next((level for level in role.levels if level.id == held.level), None)
+    above = _above(role, level)
     in_force = [kra for kra in role.kras if kra.status == "active"]
     scored = [scores.kra(kra, person, level, start, end) for kra in in_force]
     whole = scores.role(scored)
@@ -102,13 +103,20 @@ def _role(
     return RoleView(
         title=_role_title(role, level, held.level),
         purpose=role.purpose,
+        next_level=(above.title or above.id) if above else None,
         start=start,
         end=end,
-        kras=tuple(kra_view(ws, role, score, level, record, period, owned, read) for score in scored),
+        kras=tuple(kra_view(ws, role, score, level, above, record, period, owned, read) for score in scored),
         attainment=whole.value,
         formula=whole.formula,
         coverage=_coverage(whole),
     )
+
+
+def _above(role: Role, level: Level | None) -> Level | None:
+    """The next level of a role, by rank."""
+    higher = [other for other in role.levels if level and other.rank > level.rank]
+    return min(higher, key=lambda other: other.rank, default=None)
 
 
 def _coverage(whole: Average) -> str:

@@ -60,7 +60,8 @@ class KpiView:
 class KraView:
     """An area: what it is, how its KPIs went, and what was said about it.
 
-    `formula` is the working of the attainment, the mean of those of its KPIs.
+    `formula` is the working of the attainment, the mean of those of its KPIs. `next_scope` is what the next
+    level asks for.
     """
 
     id: str
@@ -68,6 +69,7 @@ class KraView:
     outcome: str | None
     weight: str | None
     scope: tuple[str, ...]
+    next_scope: tuple[str, ...]
     kpis: tuple[KpiView, ...]
     attainment: Decimal | None
     formula: str
@@ -89,12 +91,15 @@ class KraView:
 class RoleView:
     """A role held in the period, both days included, with its areas; the title names the level.
 
+    `next_level` is the title of the level above, None at the top or where no levels are written.
+
     `attainment` is the weighted mean of those areas that were measured, which `coverage` names: `3 of its 4
     areas`.
     """
 
     title: str
     purpose: str | None
+    next_level: str | None
     start: date
     end: date
     kras: tuple[KraView, ...]
