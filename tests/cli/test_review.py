@@ -113,9 +113,9 @@ def test_today_moves_the_period(kraokr: Kraokr) -> None:
             "write it as 2026, 2026-H1 or 2026-Q1",
         ),
         (
-            ["ann", "-o", "ann.docx"],
-            "ann.docx does not say whether to write Markdown or HTML",
-            "let the name end in .md or .html, or say which with --format",
+            ["ann", "-o", "ann.odt"],
+            "ann.odt does not say what to write",
+            "let the name end in .md, .html, .pdf or .docx, or say which with --format",
         ),
         (
             ["ann", "--today", "tomorrow"],

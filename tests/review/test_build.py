@@ -279,7 +279,9 @@ def test_the_next_level_and_its_scope() -> None:
 
 
 def test_readings_before_and_in_the_period_and_the_working() -> None:
-    checkins = "checkins: [{date: 2025-12-30, readings: {csat: 60}}, {date: 2026-02-01, readings: {csat: 72}},"
+    checkins = (
+        "checkins: [{date: 2025-12-30, readings: {csat: 60}}, {date: 2026-02-01, readings: {csat: 72}},"
+    )
     (role,) = built(ann(f"role: agent, {checkins} {{date: 2026-06-01, readings: {{csat: 76}}}}]")).roles
     (csat,) = role.kras[0].kpis
     assert csat.before == "60 %"

@@ -33,6 +33,8 @@ each_page = pytest.mark.parametrize(
     "page", PAGES, ids=lambda page: page.relative_to(generate.ROOT).as_posix()
 )
 _FENCE = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
+_COMMANDS = ("checkin", "close", "init", "lint", "review", "rule", "schema", "status")
+_NEW = ("role", "person", "team", "objective")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _COMMAND = re.compile(r"kraokr (\w+)\b((?:(?!kraokr )[^`\n])*)")
@@ -66,13 +68,13 @@ def resolves(page: Path, link: str) -> bool:
 
 @pytest.fixture(scope="module")
 def helps() -> Mapping[str, str]:
-    return {name: help_of(name) for name in ("init", "lint", "review", "rule", "schema")}
+    new = "".join(help_of("new", kind) for kind in _NEW)
+    return {name: help_of(name) for name in _COMMANDS} | {"new": new}
 
 
-def help_of(command: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-m", "kraokr", command, "--help"], capture_output=True, encoding="utf-8", check=True
-    ).stdout
+def help_of(*command: str) -> str:
+    words = [sys.executable, "-m", "kraokr", *command, "--help"]
+    return subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
 
 
 def unknown_flags(text: str, helps: Mapping[str, str]) -> list[str]:
@@ -81,7 +83,13 @@ def unknown_flags(text: str, helps: Mapping[str, str]) -> list[str]:
         (name, flag) for name, rest in _COMMAND.findall(text) for flag in _FLAG.findall(rest) if name in helps
     ]
     unknown = [f"{name} {flag}" for name, flag in written if flag not in _FLAG.findall(helps[name])]
-    known = {"--help", "--version", "--compile-bytecode", "--unseen", *_FLAG.findall(" ".join(helps.values()))}
+    known = {
+        "--help",
+        "--version",
+        "--compile-bytecode",
+        "--unseen",
+        *_FLAG.findall(" ".join(helps.values())),
+    }
     return [*unknown, *(flag for flag in _LONE_FLAG.findall(text) if flag not in known)]
 
 

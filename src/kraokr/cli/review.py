@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from kraokr.review import Period
     from kraokr.workspace import Opened
 
-_ENDINGS = {"": "md", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+_ENDINGS = {
+    "": "md",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
 
 
 class DocumentFormat(StrEnum):
@@ -28,6 +36,8 @@ class DocumentFormat(StrEnum):
 
     md = "md"
     html = "html"
+    pdf = "pdf"
+    docx = "docx"
 
 
 def review_command(
@@ -41,28 +51,42 @@ def review_command(
     ],
     cycle: Annotated[str | None, typer.Option(help="The cycle looked at, such as 2026-H1.")] = None,
     format: Annotated[
-        DocumentFormat | None, typer.Option("--format", "-f", help="md (the default) or html.")
+        DocumentFormat | None, typer.Option("--format", "-f", help="md (the default), html, pdf or docx.")
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", help="A file, a folder, or `-` for standard output.")
     ] = "-",
     today: Annotated[str | None, typer.Option(help="The day to judge by, such as 2026-03-31.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that somebody has changed.")] = False,
-) -> None:
-    """Render the performance review of a person."""
-    from kraokr.review import build_review, render, sealed
+    start: Annotated[
+        str | None, typer.Option(metavar="CYCLE", help="Write the form of a review, such as 2026-H1.")
+    ] = None,
+    finalise: Annotated[
+        bool, typer.Option("--finalise", help="Make the review final, if nothing is missing in it.")
+    ] = False,
+) -> int:
+    """Render the performance review of a person; or start one, or make it final."""
+    from kraokr.cli.reviewing import finalise_review, start_review
+    from kraokr.review import build_review, document
     from kraokr.scoring.scores import Scores
 
+    if start is not None and (finalise or cycle is not None):
+        raise KraokrError("--start begins a review of its own cycle", "leave out --cycle and --finalise")
     chosen = format.value if format else _by_ending(output)
     opened, person, given = _find(who)
     ws = opened.workspace
     now = day(today, ws.config)
+    if start is not None:
+        return start_review(opened, person, start, now)
     period, record = _period(opened, person, now, cycle, given)
+    if finalise:
+        return finalise_review(opened, person, period, record, now)
     print(f"{person.name or person.id}: {period.name}, {period.because}", file=sys.stderr)
     _warn_of_problems(opened)
     view = build_review(ws, Scores(ws, now), person, period, record)
     name = re.sub(r"[^\w.-]+", "-", f"{person.id}-{period.name}")
-    _write(sealed(render(view, chosen)), output, f"{name}.{chosen}", force)
+    _write(document(view, chosen, _warn), output, f"{name}.{chosen}", force)
+    return 0
 
 
 def _find(who: str) -> tuple[Opened, Person, ReviewEntry | None]:
@@ -144,8 +168,8 @@ def _by_ending(output: str) -> str:
     """
     ending = "" if _is_folder(output) else Path(output).suffix.lower()
     if ending not in _ENDINGS:
-        help = "let the name end in .md or .html, or say which with --format"
-        raise KraokrError(f"{output} does not say whether to write Markdown or HTML", help)
+        help = "let the name end in .md, .html, .pdf or .docx, or say which with --format"
+        raise KraokrError(f"{output} does not say what to write", help)
     return _ENDINGS[ending]
 
 
@@ -153,11 +177,11 @@ def _is_folder(output: str) -> bool:
     return output.endswith("/") or Path(output).is_dir()
 
 
-def _write(document: str, output: str, name: str, force: bool) -> None:
+def _write(document: bytes, output: str, name: str, force: bool) -> None:
     from kraokr.workspace.save import save
 
     if output == "-":
-        sys.stdout.write(document)
+        _print(document, name)
         return
     path = Path(output) / name if _is_folder(output) else Path(output)
     if path.exists() and not force and not _is_ours(path):
@@ -167,8 +191,21 @@ def _write(document: str, output: str, name: str, force: bool) -> None:
     print(f"written: {path}", file=sys.stderr)
 
 
+def _warn(message: str) -> None:
+    print(f"warning: {message}", file=sys.stderr)
+
+
+def _print(document: bytes, name: str) -> None:
+    if not name.endswith((".pdf", ".docx")):
+        sys.stdout.write(document.decode())
+        return
+    if sys.stdout.isatty():
+        raise KraokrError("a terminal cannot show this format", f"write it with `--output {name}`")
+    sys.stdout.buffer.write(document)
+
+
 def _is_ours(path: Path) -> bool:
     """Whether a file was generated and nobody has changed it."""
-    from kraokr.review import is_untouched
+    from kraokr.review import is_untouched_file
 
-    return path.is_file() and is_untouched(path.read_text(encoding="utf-8", errors="replace"))
+    return path.is_file() and is_untouched_file(path.read_bytes())

@@ -1,15 +1,18 @@
-"""From a view to a document through Jinja, by format."""
+"""From a view to a document, by format: texts through Jinja, PDF and Word by writers of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kraokr.review import markdown, pictures
 from kraokr.review.amounts import percent, score
-from kraokr.review.view import RatingStepView, ReviewView
+from kraokr.review.pdf import is_untouched_pdf, render_pdf
+from kraokr.review.seal import is_untouched, sealed
+from kraokr.review.view import ReviewView
+from kraokr.review.word import is_untouched_docx, render_docx
+from kraokr.review.words import day, rated
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,10 +20,30 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = {"md": "review.md.jinja", "html": "review.html.jinja"}
 """The template of each format."""
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+DOCUMENTS = (*FORMATS, "pdf", "docx")
+"""The formats of a file: those of text, and those that need an extra package."""
+
+
+def document(view: ReviewView, format: str, warn: Callable[[str], None] = lambda _: None) -> bytes:
+    """The content of a file in a format of `DOCUMENTS`, sealed, so that `is_untouched_file` knows it.
+
+    `warn` hears what the document cannot show.
+
+    Raises:
+        KraokrError: the package that writes this format is not installed.
+    """
+    if format in FORMATS:
+        return sealed(render(view, format)).encode()
+    return render_pdf(view, warn) if format == "pdf" else render_docx(view)
+
+
+def is_untouched_file(data: bytes) -> bool:
+    """Whether a file is as `document` made it; line ends of text do not count."""
+    if data.startswith(b"%PDF"):
+        return is_untouched_pdf(data)
+    if data.startswith(b"PK"):
+        return is_untouched_docx(data)
+    return is_untouched(data.decode(errors="replace").replace("\r\n", "\n"))
 
 
 def render(view: ReviewView, format: str) -> str:
@@ -50,22 +73,12 @@ def _filters() -> dict[str, Callable[..., Any]]:
     return {
         "blocks": pictures.blocks,
         "cell": markdown.cell,
-        "day": _day,
+        "day": day,
         "paragraphs": markdown.paragraphs,
         "percent": percent,
         "prose": markdown.prose,
-        "rated": _rated,
+        "rated": rated,
         "score": score,
         "sparkline": pictures.sparkline,
         "trend": pictures.trend,
     }
-
-
-def _rated(rating: RatingStepView) -> str:
-    """A rating with its label: 3 (Meets)."""
-    return f"{rating.value} ({rating.label})" if rating.label else rating.value
-
-
-def _day(value: date) -> str:
-    """A date as people read it, whatever the machine's language: 31 March 2026."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

@@ -22,7 +22,7 @@ class Rewrite(NamedTuple):
     after: str
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, text: str | bytes) -> None:
     """Write a file atomically: beside it first, then in its place. It keeps its mode, a link its target.
 
     Raises:
@@ -32,7 +32,7 @@ def save(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(path.stat().st_mode) if exists(path) else 0o666 & ~_umask()
-        _replace(path, text.encode(), mode)
+        _replace(path, text.encode() if isinstance(text, str) else text, mode)
     except OSError as error:
         raise _unwritable(path, error) from None
 
