@@ -183,6 +183,11 @@ def test_no_preset_lowers_a_kpi_that_improves(
     assert before <= after
 
 
+def test_nothing_at_all_is_no_worse_than_a_little_where_less_is_better() -> None:
+    little = attain("kra-ratio-120", "0.01", target="<= 0.02", floor=None).value
+    assert attain("kra-ratio-120", "0", target="<= 0.02", floor=None).value == little == D("1.2")
+
+
 @given(st.lists(NUMBERS, min_size=5, max_size=5), NUMBERS, st.decimals(0, 100, places=2))
 def test_steps_never_reward_a_worse_value(levels: list[D], actual: D, better: D) -> None:
     ordered = tuple(sorted(levels, reverse=True))

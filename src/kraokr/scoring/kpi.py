@@ -54,8 +54,9 @@ def attain_kpi(
     at_least: actual / target. at_most: 1 - (actual - target) / target, which is defined at 0 and symmetric.
     With a floor: (actual - floor) / (target - floor). A target of 0 or less without a floor: 1 or 0.
     between, equals: the share of readings inside. Five levels: linear between 1.00, 0.90, 0.80, 0.70, 0.60.
-    `target` replaces the KPI's own; by `settings` at_most is target / actual, or levels are
-    steps. Source: Infor and Stratec for at_most; India's Results-Framework Document for the five levels.
+    `target` replaces the KPI's own; by `settings` at_most is target / actual (from 0 down, where that has no
+    end, as above), or levels are steps. Source: Infor and Stratec for at_most; India's Results-Framework
+    Document for the five levels.
     """
     standard = kpi.standard if target is None else target
     lack = _lack(kpi, standard, target is None)
@@ -117,8 +118,8 @@ def _plain(actual: Decimal, target: Target, as_ratio: bool) -> tuple[Decimal, st
     goal = target.value
     if goal <= 0:
         return comparison(actual, target)
-    if as_ratio and target.comparator == "at_most":
-        return (goal / actual, f"{show(goal)} / {show(actual)}") if actual > 0 else comparison(actual, target)
+    if as_ratio and target.comparator == "at_most" and actual > 0:
+        return goal / actual, f"{show(goal)} / {show(actual)}"
     if target.comparator == "at_least":
         return actual / goal, f"{show(actual)} / {show(goal)}"
     return 1 - (actual - goal) / goal, f"1 - ({show(actual)} - {show(goal)}) / {show(goal)}"
