@@ -48,10 +48,12 @@ class Judge:
 
     def worth(self, names: Names) -> tuple[float, ...]:
         """What some signs weigh together, for each label."""
-        if names not in self._worth:
-            known = (self.signs[name] for name in names if name in self.signs)
-            self._worth[names] = tuple(map(sum, zip([0.0] * len(self.labels), *known, strict=True)))
-        return self._worth[names]
+        worth = self._worth.get(names)
+        if worth is None:
+            known = [self.signs[name] for name in names if name in self.signs]
+            worth = tuple(map(sum, zip(*known, strict=True))) if known else (0.0,) * len(self.labels)
+            self._worth[names] = worth
+        return worth
 
     def gain(self, names: Names, label: int) -> float:
         """How much some signs speak for a label, beyond the label that they speak for next."""
