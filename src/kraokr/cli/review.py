@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kraokr.cli.completing import complete_person
-from kraokr.cli.terminal import day
+from kraokr.cli.terminal import day, warn_of_problems
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def review_command(
     if finalise:
         return finalise_review(opened, person, period, record, now)
     print(f"{person.name or person.id}: {period.name}, {period.because}", file=sys.stderr)
-    _warn_of_problems(opened)
+    warn_of_problems(opened)
     view = build_review(ws, Scores(ws, now), person, period, record)
     name = re.sub(r"[^\w.-]+", "-", f"{person.id}-{period.name}")
     _write(document(view, chosen, _warn), output, f"{name}.{chosen}", force)
@@ -148,16 +148,6 @@ def _period(
     if period is None:
         return choose_period(ws, person, today, given.cycle)
     return period, given
-
-
-def _warn_of_problems(opened: Opened) -> None:
-    """Say that files could not be read in full, since numbers may be missing."""
-    broken = {problem.finding.at.file.path for problem in opened.workspace.problems}
-    if broken:
-        files = "1 file has" if len(broken) == 1 else f"{len(broken)} files have"
-        print(
-            f"warning: {files} problems, so parts may be missing; `kraokr lint` shows them", file=sys.stderr
-        )
 
 
 def _by_ending(output: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kraokr.cli.completing import complete_person
-from kraokr.cli.terminal import Color, day, say, use_color, write_out
+from kraokr.cli.terminal import Color, day, use_color, warn_of_problems, write_out
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def status_command(
     ws = opened.workspace
     look = Look(ws, day(today, ws.config), limits(ws.config))
     scope = _scope(opened, ids, look.today, cycle)
-    _warn_of_problems(opened)
+    warn_of_problems(opened)
     colored = output == "-" and use_color(color, sys.stdout)
     if explain is not None:
         write_out(_explained(look, scope, explain, format, colored), output)
@@ -170,10 +170,3 @@ def _width() -> int:
     error = sys.__stderr__
     beside = os.get_terminal_size(error.fileno()).columns if error is not None and error.isatty() else 0
     return get_terminal_size((beside or _PIPED, 0)).columns
-
-
-def _warn_of_problems(opened: Opened) -> None:
-    broken = {problem.finding.at.file.path for problem in opened.workspace.problems}
-    if broken:
-        files = "1 file has" if len(broken) == 1 else f"{len(broken)} files have"
-        say(f"warning: {files} problems, so parts may be missing; `kraokr lint` shows them")

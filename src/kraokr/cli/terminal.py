@@ -13,6 +13,7 @@ from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
     from kraokr.model import Config
+    from kraokr.workspace import Opened
 
 
 class Color(StrEnum):
@@ -50,6 +51,14 @@ def say(text: str) -> None:
     from kraokr.output.style import printable
 
     print(printable(text), file=sys.stderr)
+
+
+def warn_of_problems(opened: Opened) -> None:
+    """Say that files could not be read in full, since numbers may be missing."""
+    broken = {problem.finding.at.file.path for problem in opened.workspace.problems}
+    if broken:
+        files = "1 file has" if len(broken) == 1 else f"{len(broken)} files have"
+        say(f"warning: {files} problems, so parts may be missing; `kraokr lint` shows them")
 
 
 def day(given: str | None, config: Config) -> date:

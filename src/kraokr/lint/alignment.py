@@ -10,10 +10,7 @@ from kraokr.workspace import Held, Workspace
 
 def accelerated_kras(objective: Objective, ws: Workspace) -> list[Kra]:
     """The KRAs an objective says it accelerates, those that are known, with what they inherit."""
-    given = objective.accelerates or ()
-    texts = (given,) if isinstance(given, str) else given
-    found = (ws.find([Kra], text, objective).node for text in texts if text != "none")
-    return [ws.merged(kra) for kra in found if isinstance(kra, Kra)]
+    return [ws.merged(kra) for kra in ws.accelerated(objective)]
 
 
 def owner_roles(objective: Objective, ws: Workspace, today: date) -> list[Held]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from kraokr.model import Kra, Objective, Person
 from kraokr.review.amounts import percent, score
 from kraokr.review.build import build_review
-from kraokr.review.kras import accelerated
 from kraokr.review.objectives import owned_objectives
 from kraokr.review.period import Period, held_within
 from kraokr.review.view import KpiView, KraView, ObjectiveView, RatingStepView
@@ -39,7 +38,7 @@ def review_form(ws: Workspace, scores: Scores, person: Person, period: Period) -
     for (part, _, _), role in zip(held, view.roles, strict=True):
         kras = [kra for kra in ws.effective(part.role).kras if kra.status == "active"]
         for kra, seen in zip(kras, role.kras, strict=True):
-            pushing = [pair for pair in objectives if kra in accelerated(ws, pair[0])]
+            pushing = [pair for pair in objectives if kra in ws.accelerated(pair[0])]
             named.update(objective for objective, _ in pushing)
             areas.setdefault(kra.id, []).extend(_known(kra, seen, pushing))
     others = [pair for pair in objectives if pair[0] not in named]

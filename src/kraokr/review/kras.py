@@ -53,7 +53,7 @@ def kra_view(
         formula=score.average.formula,
         colour=attainment_colour(value) if value is not None else None,
         breached=tuple(kpi.name for kpi in kra.kpis if kpi.key_id in score.average.breached),
-        objectives=tuple(o.title for o in owned if kra in accelerated(ws, o)),
+        objectives=tuple(o.title for o in owned if kra in ws.accelerated(o)),
         rating=rating(ws.config, said.rating),
         self_text=said.self_text,
         comment=said.comment,
@@ -103,14 +103,6 @@ def _scope(kra: Kra, level: Level | None) -> tuple[str, ...]:
         facets = ((facet, getattr(scope, facet)) for facet in _FACETS)
         return tuple(f"{facet.capitalize()}: {text}" for facet, text in facets if text)
     return (scope,) if scope else ()
-
-
-def accelerated(ws: Workspace, objective: Objective) -> list[Kra]:
-    """The areas that an objective accelerates."""
-    named = objective.accelerates or ()
-    texts = (named,) if isinstance(named, str) else named
-    found = (ws.find((Kra,), text, objective).node for text in texts if text != "none")
-    return [kra for kra in found if isinstance(kra, Kra)]
 
 
 def _evidence(ws: Workspace, entry: str, record: ReviewEntry, period: Period) -> EvidenceView:

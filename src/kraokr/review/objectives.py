@@ -8,7 +8,6 @@ from decimal import Decimal
 from kraokr.model import KeyResult, Objective, Person, Team
 from kraokr.model.config import Expected
 from kraokr.review.amounts import amount, target_text
-from kraokr.review.kras import accelerated
 from kraokr.review.period import Period
 from kraokr.review.view import KeyResultView, ObjectiveView
 from kraokr.scoring.keyresult import Score
@@ -44,7 +43,7 @@ def _view(ws: Workspace, scores: Scores, objective: Objective) -> ObjectiveView:
         cycle=ws.cycle_text(objective) or "",
         team=(holder.name or holder.id) if isinstance(holder, Team) else None,
         commitment=objective.commitment,
-        accelerates=tuple(kra.name for kra in accelerated(ws, objective)),
+        accelerates=tuple(kra.name for kra in ws.accelerated(objective)),
         score=value,
         success=_success(objective, ws.config.score.expected),
         band=score_band(value) if value is not None else None,

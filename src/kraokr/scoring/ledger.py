@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from kraokr.model import KeyResult, Kpi, Node, Person, Team
-from kraokr.scoring.confidence import Confidence
 from kraokr.scoring.readings import Reading
 from kraokr.scoring.rounding import ZERO
 from kraokr.workspace import Workspace
-from kraokr.workspace.records import Record
 
 _ITEM = ("item",)
 
@@ -46,40 +44,12 @@ class Ledger:
 
     def of_kpi(self, kpi: Kpi, person: Person, start: date, end: date) -> list[Reading]:
         """The readings of a KPI in a period: the person's own, else the team's, else its parents'."""
-        return self._held(kpi, person, start, end)[1]
-
-    def records_of_key_result(self, kr: KeyResult, until: date) -> list[Record]:
-        """The records of check-ins that `of_key_result` reads, with the places where they stand."""
-        return self._records(kr, date.min, until)
-
-    def records_of_kpi(self, kpi: Kpi, person: Person, start: date, end: date) -> list[Record]:
-        """The records of check-ins that `of_kpi` reads, with the places where they stand."""
-        holder, _ = self._held(kpi, person, start, end)
-        found = self._records(kpi, start, end)
-        return [record for record in found if self._workspace.holder(record.checkin) is holder]
-
-    def confidence(self, kr: KeyResult, until: date) -> Confidence:
-        """The confidence last stated in a key result by a day; of several on that day the last."""
-        last, found = min(until, self._today), Confidence()
-        for checkin, _, _, _ in self._workspace.records.of(kr):
-            if checkin.confidence is not None and (found.on or date.min) <= checkin.date <= last:
-                found = Confidence(checkin.confidence, checkin.date)
-        return found
-
-    def _held(
-        self, kpi: Kpi, person: Person, start: date, end: date
-    ) -> tuple[Person | Team | None, list[Reading]]:
         line: tuple[Person | Team, ...] = (person, *self._workspace.team_line(person))
         for holder in line:
             found = [r for r in self._by_holder(kpi).get(holder, ()) if start <= r.on <= end]
             if found:
-                return holder, found
-        return None, []
-
-    def _records(self, node: Node, start: date, end: date) -> list[Record]:
-        last = min(end, self._today)
-        records = self._workspace.records.of(node)
-        return [one for one in records if one.value is not None and start <= one.checkin.date <= last]
+                return found
+        return []
 
     def _by_holder(self, node: Node) -> dict[Person | Team | None, list[Reading]]:
         if node not in self._readings:

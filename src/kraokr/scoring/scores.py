@@ -8,7 +8,6 @@ from typing import NamedTuple
 from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, Person
 from kraokr.model.target import read_target
 from kraokr.scoring.average import Average
-from kraokr.scoring.confidence import Confidence
 from kraokr.scoring.forecast import Forecast, forecast_key_result
 from kraokr.scoring.keyresult import Score, score_key_result
 from kraokr.scoring.kpi import Attainment, attain_kpi
@@ -16,9 +15,8 @@ from kraokr.scoring.kra import score_kra, score_role
 from kraokr.scoring.ledger import Ledger
 from kraokr.scoring.objective import ObjectiveScore as ObjectiveScore
 from kraokr.scoring.objective import score_objective
-from kraokr.scoring.pace import ObjectivePace, pace_objective
 from kraokr.scoring.rating import RatingHint, rating_hint
-from kraokr.workspace import Workspace
+from kraokr.workspace import Cycle, Workspace
 
 
 class KraScore(NamedTuple):
@@ -58,26 +56,12 @@ class Scores:
         readings, done = self.ledger.of_key_result(kr, until), self.ledger.milestones_done(kr, until)
         return score_key_result(kr, readings, done, closed, self._workspace.config.score)
 
-    def pace(self, scored: ObjectiveScore) -> ObjectivePace | None:
-        """Whether an objective keeps up with the days of its cycle; None where that is not known."""
-        cycle = self._workspace.cycle(scored.objective)
-        if cycle is None:
-            return None
-        return pace_objective(scored, cycle.start, cycle.end, self.today, self._workspace.config)
-
-    def confidence(self, kr: KeyResult) -> Confidence:
-        """How sure people are of a key result, as they said last."""
-        return self.ledger.confidence(kr, self._until_end(kr))
-
-    def forecast(self, kr: KeyResult, robust: bool = False) -> Forecast | None:
-        """Where a key result ends if the trend holds; None where its cycle is not known."""
-        objective = kr.outer(Objective)
-        cycle = self._workspace.cycle(objective) if objective else None
-        if cycle is None:
-            return None
+    def forecast(self, kr: KeyResult, cycle: Cycle) -> Forecast:
+        """Where a key result of a cycle ends if the trend of its readings holds."""
         readings = self.ledger.of_key_result(kr, min(self.today, cycle.end))
-        settings = self._workspace.config.score
-        return forecast_key_result(kr, readings, cycle.start, cycle.end, robust, settings)
+        return forecast_key_result(
+            kr, readings, cycle.start, cycle.end, settings=self._workspace.config.score
+        )
 
     def kra(self, kra: Kra, person: Person, level: Level | None, start: date, end: date) -> KraScore:
         """The score of an area for a person who held the role at a level, over a period."""
@@ -100,7 +84,3 @@ class Scores:
         readings = self.ledger.of_kpi(kpi, person, start, end)
         target, first_day, settings = read_target(own), config.fiscal_year_start, config.score
         return attain_kpi(kpi, readings, start, end, settings.cap, target, first_day, settings)
-
-    def _until_end(self, kr: KeyResult) -> date:
-        objective = kr.outer(Objective)
-        return self.until(objective) if objective else self.today

@@ -20,7 +20,7 @@ from kraokr.status.assessed import assessed
 from kraokr.status.inputs import Input, inputs_of_key_result, inputs_of_kpi, located
 from kraokr.status.kras import Days, days_held, kra_scores, level_of
 from kraokr.status.look import Look
-from kraokr.status.okrs import final, forecast, place
+from kraokr.status.okrs import final, place
 from kraokr.status.rows import Place
 from kraokr.workspace import Cycle
 
@@ -100,7 +100,7 @@ def _key_result(look: Look, kr: KeyResult, score: Score, pace: Pace, cycle: Cycl
     ]
     steps = [*_score_steps(score), *_pace_steps(pace)]
     if look.today <= cycle.end:
-        steps += _forecast_steps(forecast(look, kr, cycle), kr)
+        steps += _forecast_steps(look.scores.forecast(kr, cycle), kr)
     return Explained(
         "key result",
         look.ws.full_path(kr),

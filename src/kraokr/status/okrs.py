@@ -8,9 +8,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from kraokr.lint.keyresults import is_dropped
-from kraokr.model import KeyResult, Kra, Node, Objective, Target, Team
+from kraokr.model import KeyResult, Node, Objective, Target, Team
 from kraokr.scoring.average import weighted_mean
-from kraokr.scoring.forecast import Forecast, forecast_key_result
 from kraokr.scoring.keyresult import Score
 from kraokr.scoring.pace import ObjectivePace, Pace, PaceStatus, pace_objective, success_line
 from kraokr.scoring.readings import Reading, values_in_order
@@ -42,7 +41,7 @@ def objective_row(look: Look, objective: Objective, cycle: Cycle) -> ObjectiveRo
         owner=owner_name(ws, objective),
         team=(holder.name or holder.id) if isinstance(holder, Team) else None,
         commitment=objective.commitment,
-        areas=tuple(kra.name for kra in accelerated(ws, objective)),
+        areas=tuple(kra.name for kra in ws.accelerated(objective)),
         score=value,
         success=line,
         expected=_expected(objective, paces.paces),
@@ -87,20 +86,6 @@ def owner_name(ws: Workspace, node: Objective | KeyResult) -> str:
     return text if isinstance(text, str) else ", ".join(text or ())
 
 
-def accelerated(ws: Workspace, objective: Objective) -> list[Kra]:
-    """The areas that an objective accelerates."""
-    named = objective.accelerates or ()
-    texts = (named,) if isinstance(named, str) else named
-    found = (ws.find((Kra,), text, objective).node for text in texts if text != "none")
-    return [kra for kra in found if isinstance(kra, Kra)]
-
-
-def forecast(look: Look, kr: KeyResult, cycle: Cycle) -> Forecast:
-    """Where a key result ends if the trend of its readings holds."""
-    readings = look.scores.ledger.of_key_result(kr, min(look.today, cycle.end))
-    return forecast_key_result(kr, readings, cycle.start, cycle.end, settings=look.ws.config.score)
-
-
 def trend(kr: KeyResult, readings: Sequence[Reading]) -> tuple[Decimal, ...]:
     """The values of a key result by day, oldest first; running totals where readings are summed."""
     values = values_in_order(readings)
@@ -143,7 +128,7 @@ def _key_result(
         seen=seen._replace(late=seen.late and not closed),
         confidence=said.sure,
         said=said.said,
-        forecast=None if closed else forecast(look, kr, cycle),
+        forecast=None if closed else look.scores.forecast(kr, cycle),
         guardrail=kr.guardrail,
         breached=kr.guardrail and score.met is False,
     )

@@ -138,6 +138,13 @@ class Workspace(Organisation):
             return Match(running[0]) if len(running) == 1 else match
         return match
 
+    def accelerated(self, objective: Objective) -> list[Kra]:
+        """The areas that an objective says it accelerates, those that are known."""
+        given = objective.accelerates or ()
+        texts = (given,) if isinstance(given, str) else given
+        found = (self.find([Kra], text, objective).node for text in texts if text != "none")
+        return [kra for kra in found if isinstance(kra, Kra)]
+
     @cached_property
     def records(self) -> Records:
         """What the check-ins speak of: key results, KPIs and KRAs, with their readings."""
