@@ -70,10 +70,11 @@ def okr_repeats_kra(objective: Objective, ctx: Context[Options]) -> Iterator[Fin
     To share the subject is wanted: what counts is what the words add. A title that states a change (`from 12
     to 4`, `by 20%`, `by June`), a piece of work (`open`, `replace`, `write a handbook`) or something new
     (`become`, `for the first time`) is no repetition. One that only keeps (`ensure`), points somewhere
-    (`improve`), holds a level (`95%`, `zero`) or says nothing of the kind is one: a warning if it shares its
-    subject with the area and its words are clear, else a hint. If a key result states a change, in its
-    numbers or its title, only an objective with the same subject is reported, as a hint. A key result that
-    restates the area is reported too, unless it states a change itself.
+    (`improve`), holds a level (`95%`, `zero`) or says nothing of the kind is one if it shares its subject
+    with the area: a warning. Where they share fewer words, the signs in the title and the fields of work they
+    speak of decide: a warning if that is clear, else a hint. If a key result states a change, in its numbers
+    or its title, only an objective with the same subject is reported, as a hint. A key result that restates
+    the area is reported too, unless it states a change itself.
 
     Looked at are the KRAs it accelerates. An objective that names none is compared with those of its owner,
     by the stems of the words that are no verbs of change (`overlap`). Dropped objectives are skipped, and so
