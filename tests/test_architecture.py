@@ -40,7 +40,7 @@ def test_imports_point_down(tmp_path: Path) -> None:
     [
         ("model/node.py", "from kraokr.workspace import load", "Floors"),
         ("language/words.py", "from kraokr.source.text import Span", "Floors"),
-        ("output/text.py", "from kraokr.review import render", "Floors"),
+        ("output/text.py", "from kraokr.review import build", "Floors"),
         ("errors.py", "from kraokr.source import text", "Floors"),
         ("workspace/save.py", "import ruamel.yaml", "Only source/events.py"),
         ("lint/engine.py", "def late():\n    import _ruamel_yaml", "Only source/events.py"),

@@ -10,6 +10,7 @@ from kraokr.rules import option_schemas
 from picture import draw, words
 from reference import reference_pages
 from rulepages import rule_pages
+from templatepage import template_page
 
 ROOT = Path(__file__).parent.parent
 PICTURE = "docs/lint.svg"
@@ -20,7 +21,7 @@ OWN_FOLDERS = ("docs/rules", "schemas")
 def generated() -> dict[str, str]:
     """Every generated file but the picture: its path from the root of the repository, and its text."""
     schemas = {f"schemas/{name}": text for name, text in schema_files(option_schemas()).items()}
-    return {**schemas, **reference_pages(), **rule_pages()}
+    return {**schemas, **reference_pages(), **rule_pages(), **template_page()}
 
 
 def stale() -> dict[str, str | None]:

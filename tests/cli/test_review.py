@@ -50,7 +50,7 @@ def kraokr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 def test_a_person_is_given_by_id_or_file(kraokr: Kraokr, who: str) -> None:
     ran = kraokr.review(who)
     assert (ran.code, ran.err) == (0, "Ann Lee: 2026-H1, the half year that ended last before 2026-07-20\n")
-    assert ran.out.startswith("# Performance review: Ann Lee\n\n- Organisation: Acme\n- Period: 2026-H1, ")
+    assert ran.out.startswith("# Performance review: Ann Lee\n\nAcme, 2026-H1, ")
 
 
 @pytest.mark.parametrize(

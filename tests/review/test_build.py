@@ -135,8 +135,8 @@ def test_evidence_is_named_and_only_web_addresses_are_links() -> None:
     said = review(f"kras: {{answers: {{evidence: [{entries}]}}}}")
     assert answers({**read, **said}).evidence == (
         EvidenceView("CSAT"),
-        EvidenceView("2026-02-27: Two calls lost."),
-        EvidenceView("2026-02-28"),
+        EvidenceView("2026-02-27: Two calls lost.", on=date(2026, 2, 27)),
+        EvidenceView("2026-02-28", on=date(2026, 2, 28)),
         EvidenceView("https://a.example/x_y?b=1", "https://a.example/x_y?b=1"),
         EvidenceView("javascript:alert(1)"),
         EvidenceView("https://a b"),
@@ -288,3 +288,82 @@ def test_readings_before_and_in_the_period_and_the_working() -> None:
     assert [reading.text for reading in csat.readings] == ["72 %", "76 %"]
     assert (csat.formula, csat.attainment) == ("76 / 80", D("0.95"))
     assert role.kras[0].formula == "(0.95) / 1"
+
+
+def test_the_record_names_the_version_of_the_role_else_the_caller_does() -> None:
+    ws, today = workspace({**BASE, **review("role_version: 1f2e3d4c")}), date(2026, 7, 20)
+    person = ws.people["ann"]
+    period, record = choose_period(ws, person, today, "2026-H1")
+    views = [build_review(ws, Scores(ws, today), person, period, one, "9a8b7c6d") for one in (record, None)]
+    assert [view.role_version for view in views] == ["1f2e3d4c", "9a8b7c6d"]
+
+
+def test_a_preset_is_named_with_what_it_means() -> None:
+    config = "{kind: config, score: {preset: kra-ratio-120}}"
+    view = built({"kraokr.yaml": config})
+    assert view.preset == "kra-ratio-120"
+    assert "1.2" in (view.preset_text or "")
+    assert (built().preset, built().preset_text) == (None, None)
+
+
+def test_a_role_at_a_level_is_held_since_the_first_of_assignments_without_a_gap() -> None:
+    held = (
+        "assignments: [{role: agent, level: senior, from: 2024-05-01, to: 2024-12-31},"
+        "{role: agent, level: senior, from: 2025-03-01, to: 2025-12-31},"
+        "{role: agent, level: senior, from: 2026-01-01}]"
+    )
+    assert built(ann(held)).roles[0].held_since == date(2025, 3, 1)
+
+
+def test_the_next_level_is_the_role_that_follows_where_no_level_is_above() -> None:
+    agent = BASE["agent.yaml"].replace("purpose:", "promotes_to: lead\n        purpose:")
+    views = [built({"agent.yaml": agent, **ann(f"role: agent, level: {id}")}) for id in ("senior", "deputy")]
+    assert [view.roles[0].next_level for view in views] == ["deputy", "Lead"]
+
+
+def test_final_reviews_before_the_period_say_how_an_area_was_rated() -> None:
+    earlier = {
+        f"{cycle}.yaml": f"{{kind: review, person: ann, cycle: {cycle}, status: {status}, "
+        f"kras: {{answers: {{rating: {value}}}}}}}"
+        for cycle, status, value in (
+            ("2025-H1", "final", 2),
+            ("2024-H2", "final", 3),
+            ("2025-H2", "draft", 5),
+            ("2026-H1", "final", 4),
+        )
+    }
+    past = answers(earlier).past_ratings
+    assert [(one.period, one.rating.value) for one in past] == [("2024-H2", "3"), ("2025-H1", "2")]
+
+
+def test_the_numbers_speak_for_a_rating_beside_the_one_given() -> None:
+    read = ann("role: agent, checkins: [{date: 2026-02-27, readings: {csat: 56}}]")
+    area = answers({**read, **review("kras: {answers: {rating: 4}}")})
+    assert area.hint == RatingStepView("2", "Partly meets")
+    assert (area.hint_note, area.rating) == ("0.7 of the targets", RatingStepView("4", "Exceeds"))
+    assert answers({}).hint is None
+
+
+OBJECTIVE = """
+    role: agent, objectives: [{id: calm, title: Callers are calm, cycle: 2026-Q1,
+    changes: [{on: 2026-02-10, field: rate/target, from: 60, to: 50, reason: A line went down}],
+    key_results: [{id: rate, title: Rate, baseline: 20, target: 50, unit: percent}]}],
+    checkins: [{date: 2026-01-30, item: rate, value: 30, confidence: 6},
+    {date: 2026-03-30, item: rate, value: 44, confidence: 4}, {date: 2026-04-30, item: rate, confidence: 9}]
+    """
+
+
+def test_an_objective_tells_what_was_changed_and_how_sure_its_owner_was() -> None:
+    [objective] = built(ann(OBJECTIVE)).objectives
+    [change] = objective.changes
+    assert (change.on, change.what, change.before, change.after) == (
+        date(2026, 2, 10),
+        "rate/target",
+        "60",
+        "50",
+    )
+    assert change.reason == "A line went down"
+    assert [(one.on, one.text) for one in objective.key_results[0].confidence] == [
+        (date(2026, 1, 30), "6"),
+        (date(2026, 3, 30), "4"),
+    ]

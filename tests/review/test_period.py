@@ -88,3 +88,46 @@ def test_an_unknown_cycle_is_an_error(cycle: str) -> None:
         chosen(cycle=cycle, config="cycles: [{id: trial, start: 2026-02-02, end: 2026-05-01}]")
     assert error.value.message == f"there is no cycle {cycle}"
     assert error.value.help == "write it as 2026, 2026-H1 or 2026-Q1; kraokr.yaml also lists trial"
+
+
+def running(today: str, config: str = "", cycle: str | None = None, **person: str) -> tuple[str, str]:
+    """The name of the period that runs, and why it was chosen."""
+    fields = "".join(f", {key}: {value}" for key, value in person.items())
+    ann = f"{{kind: person, id: ann, role: agent{fields}, reviews: [{{cycle: 2026-H1}}, {{cycle: 2026-H2}}]}}"
+    ws = workspace({"role.yaml": ROLE, "ann.yaml": ann, "kraokr.yaml": f"kind: config\n{config}"})
+    period, record = choose_period(ws, ws.people["ann"], date.fromisoformat(today), cycle, running=True)
+    assert record is None or record.cycle == period.name
+    return period.name, period.because
+
+
+@pytest.mark.parametrize(
+    ("today", "name"), [("2026-06-30", "2026-H1"), ("2026-07-01", "2026-H2"), ("2027-01-01", "2027-H1")]
+)
+def test_what_runs_is_the_half_year_that_holds_today(today: str, name: str) -> None:
+    assert running(today) == (name, f"the half year that is running on {today}")
+
+
+def test_what_runs_in_the_first_months_of_a_year_may_be_of_the_fiscal_year_before() -> None:
+    assert running("2027-02-01", "fiscal_year_start: 04-01")[0] == "2026-H2"
+
+
+def test_without_a_half_year_the_quarter_runs_and_without_any_the_year() -> None:
+    none = "cycles: [{id: 2026-H2, start: 2026-09-01, end: 2026-12-31}"
+    assert running("2026-07-20", f"{none}]") == ("2026-Q3", "the quarter that is running on 2026-07-20")
+    also = f"{none}, {{id: 2026-Q3, start: 2026-09-01, end: 2026-09-30}}]"
+    assert running("2026-07-20", also) == ("2026", "the year that is running on 2026-07-20")
+
+
+def test_who_begins_in_the_next_half_year_is_looked_at_in_the_year() -> None:
+    assert running("2026-06-20", start="2026-07-06")[0] == "2026"
+
+
+def test_a_cycle_that_is_asked_for_comes_before_the_one_that_runs() -> None:
+    assert running("2026-07-20", cycle="2026-Q1") == ("2026-Q1", "as asked for")
+
+
+def test_where_nothing_runs_what_ended_last_is_looked_at() -> None:
+    days = "start: 2025-01-01, end: 2025-06-30"
+    names = ("2026", "2026-H2", "2026-Q3", "2025")
+    none = ", ".join(f"{{id: '{name}', {days}}}" for name in names)
+    assert running("2026-07-20", f"cycles: [{none}]")[1] == "the half year that ended last before 2026-07-20"

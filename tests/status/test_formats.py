@@ -118,7 +118,7 @@ def test_health_is_not_rounded_into_a_better_colour(value: str, shown: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("values", "bars"), [((), ""), ((1,), ""), ((2, 2), "▄▄"), ((0, 1), "▁█"), ((7, 0, 3.5), "█▁▄")]
+    ("values", "bars"), [((), ""), ((1,), ""), ((2, 2), "▅▅"), ((0, 1), "▁█"), ((7, 0, 3.5), "█▁▅")]
 )
 def test_sparklines(values: tuple[float, ...], bars: str) -> None:
     assert words.sparkline([Decimal(str(value)) for value in values]) == bars

@@ -67,7 +67,7 @@ def _about(ws: Workspace, item: KeyResult | Kpi, today: date) -> str:
     """What an item is, its last value and its target; the milestones that can be done."""
     from kraokr.model import KeyResult
     from kraokr.recording import last_value, unit_of
-    from kraokr.review.amounts import amount, target_text
+    from kraokr.scoring.amounts import amount, target_text
 
     unit, last = unit_of(ws, item), last_value(ws, item, today)
     parts = [item.title if isinstance(item, KeyResult) else item.name]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import sys
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,190 +11,218 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kraokr.cli.completing import complete_person
-from kraokr.cli.terminal import day, warn_of_problems
+from kraokr.cli.documents import Plan, Planned, period_of_asked, plan, plan_all, stem_of
+from kraokr.cli.job import Job, job_of
+from kraokr.cli.outputs import (
+    folder_of,
+    format_of,
+    formats_given,
+    is_folder_name,
+    not_ours,
+    print_document,
+    put,
+)
+from kraokr.cli.terminal import day, say, say_error, warn_of_problems
+from kraokr.cli.whose import Asked, asked_for, is_one, open_asked
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
-    from kraokr.model import Node, Person, ReviewEntry
-    from kraokr.review import Period
+    from kraokr.review import ReviewView
+    from kraokr.review.audience import Reader
+    from kraokr.review.calibration import CalibrationView
     from kraokr.workspace import Opened
 
-_ENDINGS = {
-    "": "md",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-}
+
+class DocumentKind(StrEnum):
+    """The kinds of document."""
+
+    review = "review"
+    self = "self"
+    one_on_one = "one-on-one"
+    promotion = "promotion"
+    calibration = "calibration"
 
 
-class DocumentFormat(StrEnum):
-    """What the document is written in."""
+class Audience(StrEnum):
+    """Who reads a document."""
 
-    md = "md"
-    html = "html"
-    pdf = "pdf"
-    docx = "docx"
+    manager = "manager"
+    employee = "employee"
+    calibration = "calibration"
 
 
 def review_command(
     who: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
-            metavar="PERSON",
-            help="A person's file or id, or a review's file.",
+            metavar="[WHO]...",
+            help="People's ids or files, reviews' files, or folders with such files.",
+            show_default=False,
             autocompletion=complete_person,
         ),
-    ],
+    ] = None,
+    kind: Annotated[
+        DocumentKind, typer.Option("--kind", "-k", help="What kind of document.", show_default=True)
+    ] = DocumentKind.review,
+    reader: Annotated[
+        Audience | None, typer.Option("--for", help="Who reads it; what they must not see is left out.")
+    ] = None,
     cycle: Annotated[str | None, typer.Option(help="The cycle looked at, such as 2026-H1.")] = None,
     format: Annotated[
-        DocumentFormat | None, typer.Option("--format", "-f", help="md (the default), html, pdf or docx.")
+        list[str] | None,
+        typer.Option("--format", "-f", help="md (the default), html, pdf, docx, or several: `-f pdf,html`."),
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", help="A file, a folder, or `-` for standard output.")
     ] = "-",
     today: Annotated[str | None, typer.Option(help="The day to judge by, such as 2026-03-31.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that somebody has changed.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Leave all names out of a calibration packet.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that somebody has changed.")] = False,
     start: Annotated[
         str | None, typer.Option(metavar="CYCLE", help="Write the form of a review, such as 2026-H1.")
     ] = None,
     finalise: Annotated[
         bool, typer.Option("--finalise", help="Make the review final, if nothing is missing in it.")
     ] = False,
+    eject: Annotated[
+        bool, typer.Option("--eject", help="Copy our templates here, to be changed; --kind says which.")
+    ] = False,
 ) -> int:
-    """Render the performance review of a person; or start one, or make it final."""
-    from kraokr.cli.reviewing import finalise_review, start_review
-    from kraokr.review import build_review, document
-    from kraokr.scoring.scores import Scores
-
+    """Render the performance reviews of people and what goes with them; or start one, or make it final."""
+    if eject:
+        return _eject(kind, force)
+    if not who:
+        help = "give a person's id or file, a review's file, or a folder: `kraokr review people/ -o out/`"
+        raise KraokrError("it is not said whose review", help)
+    _expect_sense(kind, reader, anonymous)
     if start is not None and (finalise or cycle is not None):
         raise KraokrError("--start begins a review of its own cycle", "leave out --cycle and --finalise")
-    chosen = format.value if format else _by_ending(output)
-    opened, person, given = _find(who)
+    formats = formats_given(format or ())
+    opened = open_asked(who)
+    now = day(today, opened.workspace.config)
+    if start is not None or finalise:
+        return _start_or_finalise(opened, _only(opened, who), start, cycle, now)
     ws = opened.workspace
-    now = day(today, ws.config)
+    if kind == "calibration":
+        plans = plan_all(ws, asked_for(opened, who), "review", cycle, now)
+        job = job_of(opened, kind, None, now, formats or (format_of(output),), force)
+        return _make_packet(opened, job, plans, now, anonymous, output)
+    if is_one(opened, who) and len(formats) < 2:
+        job = job_of(opened, kind, _reader(reader), now, formats or (format_of(output),), force)
+        return _make_one(opened, job, plan(ws, _only(opened, who), kind, cycle, now), output)
+    folder = folder_of(output)
+    job = job_of(opened, kind, _reader(reader), now, formats or ("md",), force)
+    return _make_many(opened, job, plan_all(ws, asked_for(opened, who), kind, cycle, now), folder)
+
+
+def _expect_sense(kind: str, reader: Audience | None, anonymous: bool) -> None:
+    from kraokr.review.kinds import KINDS
+
+    if anonymous and kind != "calibration":
+        help = "the texts of other documents may name people: add `--kind calibration`"
+        raise KraokrError("--anonymous is for a calibration packet", help)
+    readers = KINDS[kind].readers if kind in KINDS else ("calibration",)
+    if reader is not None and reader not in readers:
+        raise KraokrError(
+            f"--kind {kind} is not for the reader {reader}", f"it is for {' or '.join(readers)}"
+        )
+
+
+def _reader(reader: Audience | None) -> Reader | None:
+    return reader.value if reader else None
+
+
+def _eject(kind: DocumentKind, force: bool) -> int:
+    from kraokr.cli.ejecting import eject
+    from kraokr.documents.templating.environment import FOLDER
+    from kraokr.workspace import look_around
+
+    found = look_around([], Path.cwd())
+    return eject(found.root, found.config.templates or FOLDER, (kind,), force)
+
+
+def _only(opened: Opened, who: Sequence[str]) -> Asked:
+    """The one person asked for."""
+    if not is_one(opened, who):
+        raise KraokrError("--start and --finalise are for one person", "give one id, or one file")
+    (asked,) = asked_for(opened, who)
+    if isinstance(asked, KraokrError):
+        raise asked
+    return asked
+
+
+def _start_or_finalise(
+    opened: Opened, asked: Asked, start: str | None, cycle: str | None, today: date
+) -> int:
+    from kraokr.cli.reviewing import finalise_review, start_review
+
     if start is not None:
-        return start_review(opened, person, start, now)
-    period, record = _period(opened, person, now, cycle, given)
-    if finalise:
-        return finalise_review(opened, person, period, record, now)
-    print(f"{person.name or person.id}: {period.name}, {period.because}", file=sys.stderr)
+        return start_review(opened, asked.person, start, today)
+    period, record = period_of_asked(opened.workspace, asked, cycle, today)
+    return finalise_review(opened, asked.person, period, record, today)
+
+
+def _make_one(opened: Opened, job: Job, planned: Planned, output: str) -> int:
+    """Make the one document asked for: on standard output, or as a file."""
+    _say_period(planned)
     warn_of_problems(opened)
-    view = build_review(ws, Scores(ws, now), person, period, record)
-    name = re.sub(r"[^\w.-]+", "-", f"{person.id}-{period.name}")
-    _write(document(view, chosen, _warn), output, f"{name}.{chosen}", force)
+    _put_all(job, job.view(planned), planned.stem, output)
     return 0
 
 
-def _find(who: str) -> tuple[Opened, Person, ReviewEntry | None]:
-    """The workspace, the person, and the review if its file was given."""
-    from kraokr.model.messages import unknown_word
-    from kraokr.workspace import open_workspace
-    from kraokr.workspace.filesystem import is_file
-
-    path = Path(who)
-    if is_file(path):
-        opened = open_workspace([path], Path.cwd())
-        return opened, *_named(opened, who)
-    opened = open_workspace([], Path.cwd())
-    people = opened.workspace.people
-    if who in people:
-        return opened, people[who], None
-    message, help = unknown_word("person or file", who, tuple(people))
-    raise KraokrError(message, help if people else "run it where the goal files are, or give a file")
+def _put_all(job: Job, view: ReviewView | CalibrationView, stem: str, output: str) -> None:
+    """Put a document in its formats where the output says, the only one of them on standard output too."""
+    folder = folder_of(output) if len(job.formats) > 1 else None
+    for format in job.formats:
+        name = f"{stem}.{format}"
+        data = job.document(view, format, _warn)
+        if folder is None and output == "-":
+            print_document(data, name)
+            continue
+        path = (folder or Path(output)) / name if folder or is_folder_name(output) else Path(output)
+        state = put(path, data, job.force)
+        if state == "kept":
+            raise not_ours(path)
+        say(f"{state}: {path}")
 
 
-def _named(opened: Opened, who: str) -> tuple[Person, ReviewEntry | None]:
-    """The person whose file, or whose review's file, was named."""
-    from kraokr.model import Person, ReviewEntry
+def _make_packet(
+    opened: Opened, job: Job, plans: Sequence[Plan], today: date, anonymous: bool, output: str
+) -> int:
+    """Make the one document about all who are asked for; 2 if somebody had to be left out."""
+    from kraokr.review.calibration import build_calibration
+    from kraokr.scoring.scores import Scores
 
-    node = _node(opened)
-    if isinstance(node, Person):
-        return node, None
-    if isinstance(node, ReviewEntry):
-        person = opened.workspace.people.get(node.person or "")
-        if person is not None:
-            return person, node
-        raise KraokrError(
-            f"{who} reviews `{node.person}`, who has no file that can be read",
-            f"add a file with `kind: person` and `id: {node.person}`, or correct `person:`",
-        )
-    if node is None:
-        raise KraokrError(f"{who} cannot be read as a goal file", f"`kraokr lint {who}` shows what is wrong")
-    raise KraokrError(
-        f"{who} has `kind: {node.document.data['kind']}` and is no person's file",
-        "give a file with `kind: person`, or a person's id",
-    )
+    warn_of_problems(opened)
+    errors = [one for one in plans if isinstance(one, KraokrError)]
+    planned = [one for one in plans if isinstance(one, Planned)]
+    if not planned:
+        raise errors[0]
+    people = [(one.asked.person, one.period, one.record) for one in planned]
+    view = build_calibration(opened.workspace, Scores(opened.workspace, today), people, anonymous=anonymous)
+    _put_all(job, view, stem_of("calibration", view.period), output)
+    for error in errors:
+        say_error(error.message, error.help)
+    return 2 if errors else 0
 
 
-def _node(opened: Opened) -> Node | None:
-    files = opened.workspace.files
-    return next((file for file in files if file.document.file.path in opened.found.asked), None)
+def _make_many(opened: Opened, job: Job, plans: Sequence[Plan], folder: Path) -> int:
+    from kraokr.cli.batch import make_all
+
+    if len(plans) == 1:
+        (only,) = plans
+        if isinstance(only, KraokrError):
+            raise only
+        _say_period(only)
+    warn_of_problems(opened)
+    return make_all(job, plans, folder)
 
 
-def _period(
-    opened: Opened, person: Person, today: date, cycle: str | None, given: ReviewEntry | None
-) -> tuple[Period, ReviewEntry | None]:
-    """The cycle asked for, else the period of the review given, else the person's own."""
-    from kraokr.review import choose_period, period_of
-
-    ws = opened.workspace
-    if given is None or cycle is not None:
-        return choose_period(ws, person, today, cycle)
-    period = period_of(ws, given, "as the review's file says")
-    if period is None:
-        return choose_period(ws, person, today, given.cycle)
-    return period, given
-
-
-def _by_ending(output: str) -> str:
-    """The format that the name of the output stands for.
-
-    Raises:
-        KraokrError: it stands for none.
-    """
-    ending = "" if _is_folder(output) else Path(output).suffix.lower()
-    if ending not in _ENDINGS:
-        help = "let the name end in .md, .html, .pdf or .docx, or say which with --format"
-        raise KraokrError(f"{output} does not say what to write", help)
-    return _ENDINGS[ending]
-
-
-def _is_folder(output: str) -> bool:
-    return output.endswith("/") or Path(output).is_dir()
-
-
-def _write(document: bytes, output: str, name: str, force: bool) -> None:
-    from kraokr.workspace.save import save
-
-    if output == "-":
-        _print(document, name)
-        return
-    path = Path(output) / name if _is_folder(output) else Path(output)
-    if path.exists() and not force and not _is_ours(path):
-        help = "choose another --output, or replace it with --force"
-        raise KraokrError(f"{path} exists and is not as kraokr wrote it", help)
-    save(path, document)
-    print(f"written: {path}", file=sys.stderr)
+def _say_period(planned: Planned) -> None:
+    say(f"{planned.asked.name}: {planned.period.name}, {planned.period.because}")
 
 
 def _warn(message: str) -> None:
-    print(f"warning: {message}", file=sys.stderr)
-
-
-def _print(document: bytes, name: str) -> None:
-    if not name.endswith((".pdf", ".docx")):
-        sys.stdout.write(document.decode())
-        return
-    if sys.stdout.isatty():
-        raise KraokrError("a terminal cannot show this format", f"write it with `--output {name}`")
-    sys.stdout.buffer.write(document)
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a file was generated and nobody has changed it."""
-    from kraokr.review import is_untouched_file
-
-    return path.is_file() and is_untouched_file(path.read_bytes())
+    say(f"warning: {message}")

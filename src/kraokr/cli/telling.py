@@ -44,7 +44,7 @@ def standing(ws: Workspace, holder: Holder, node: Node, cycle: Cycle, today: dat
 
 def _of_key_result(ws: Workspace, kr: KeyResult, cycle: Cycle, today: date) -> Standing:
     from kraokr.recording import unit_of
-    from kraokr.review.amounts import amount, score, target_text
+    from kraokr.scoring.amounts import amount, score, target_text
     from kraokr.scoring.pace import pace_objective
     from kraokr.scoring.scores import Scores
 
@@ -62,7 +62,7 @@ def _of_key_result(ws: Workspace, kr: KeyResult, cycle: Cycle, today: date) -> S
 
 def _of_kpi(ws: Workspace, holder: Holder, kpi: Kpi, cycle: Cycle, today: date) -> Standing:
     from kraokr.recording import unit_of
-    from kraokr.review.amounts import amount, percent, target_text
+    from kraokr.scoring.amounts import amount, percent, target_text
     from kraokr.scoring.scores import Scores
 
     for person in _concerned(ws, holder):

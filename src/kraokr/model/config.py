@@ -231,7 +231,7 @@ class Config(Node):
         default_factory=dict, description="Where numbers are read automatically (not used yet)."
     )
     templates: Text | None = Field(
-        default=None, description="A folder of your own review templates (not used yet)."
+        default=None, description="The folder of your own review templates, instead of `templates`."
     )
 
     @model_validator(mode="before")

@@ -37,7 +37,10 @@ _TEXTS = (
     "As `kra-ratio`, and one KPI counts up to 1.2.",
     "Five levels are steps, without anything between them.",
 )
-PRESET_TEXTS = described(**dict(zip(get_args(Preset), _TEXTS, strict=True)))
+PRESET_MEANINGS: Mapping[str, str] = dict(zip(get_args(Preset), _TEXTS, strict=True))
+"""What each preset does, in a sentence or two."""
+
+PRESET_TEXTS = described(**PRESET_MEANINGS)
 
 
 def _due_in_full(**score: object) -> dict[str, object]:

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from kraokr.errors import KraokrError
-from kraokr.model import Kpi, Level, Objective, Person, ReviewEntry, Role
+from kraokr.model import Level, Person, ReviewEntry, Role
+from kraokr.model.presets import PRESET_MEANINGS
 from kraokr.model.review import Amendment, DevelopmentAction
+from kraokr.review.evidence import recency
 from kraokr.review.kras import kra_view
 from kraokr.review.objectives import objective_views, owned_objectives
 from kraokr.review.period import Period, held_within
 from kraokr.review.ratings import rating, rating_scale
+from kraokr.review.subject import Subject
 from kraokr.review.view import AmendmentView, DevelopmentView, ReviewView, RoleView
 from kraokr.scoring.average import Average
-from kraokr.scoring.readings import Reading
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Held, Workspace
 
 
 def build_review(
-    ws: Workspace, scores: Scores, person: Person, period: Period, record: ReviewEntry | None
+    ws: Workspace,
+    scores: Scores,
+    person: Person,
+    period: Period,
+    record: ReviewEntry | None,
+    version: str | None = None,
 ) -> ReviewView:
-    """The review of a person over a period; without a record, a form to fill in.
+    """The review of a person over a period, all of it; without a record, a form to fill in.
+
+    `version` is that of the role it is judged by, where it is known.
 
     Raises:
         KraokrError: the person held no role in the period, or one that no file describes.
     """
     held = _held(ws, person, period)
-    owned = owned_objectives(ws, person, period)
     written = record or ReviewEntry.model_construct()
+    subject = Subject(ws, scores, person, period, written, owned_objectives(ws, person, period))
     overall = written.overall if written.overall and written.overall.method != "none" else None
+    roles = tuple(_role(subject, *part) for part in held)
+    preset = ws.config.score.preset
     return ReviewView(
+        reader="manager",
+        withheld=False,
         organisation=ws.config.organisation,
         person=_name(person),
-        manager=_person_name(ws, person.manager),
-        reviewer=_person_name(ws, written.reviewer) or _person_name(ws, person.manager),
+        manager=person_name(ws, person.manager),
+        reviewer=person_name(ws, written.reviewer) or person_name(ws, person.manager),
         team=_team_name(ws, person),
         period=period.name,
         start=period.start,
@@ -45,12 +59,20 @@ def build_review(
         rating_scale=rating_scale(ws.config),
         summary=written.summary,
         self_summary=written.self_summary,
-        roles=tuple(_role(ws, scores, person, part, written, period, owned) for part in held),
-        objectives=objective_views(ws, scores, owned),
+        roles=roles,
+        objectives=objective_views(ws, scores, subject.objectives),
         overall=rating(ws.config, overall.value) if overall else None,
         overall_reason=overall.reason if overall else None,
-        development=tuple(_development(ws, held, action) for action in written.development),
+        development=tuple(
+            development_view(ws, [part for part, _, _ in held], action) for action in written.development
+        ),
         recommendation=_recommendation(ws, written),
+        role_version=written.role_version or version,
+        preset=preset,
+        preset_text=PRESET_MEANINGS[preset] if preset else None,
+        evidence_note=recency(
+            [piece for role in roles for kra in role.kras for piece in kra.evidence], period
+        ),
         employee_comment=written.employee_comment,
         finalised_on=written.finalised_on,
         acknowledged_on=written.acknowledged_on,
@@ -80,37 +102,36 @@ def _held(ws: Workspace, person: Person, period: Period) -> list[tuple[Held, dat
     return held
 
 
-def _role(
-    ws: Workspace,
-    scores: Scores,
-    person: Person,
-    part: tuple[Held, date, date],
-    record: ReviewEntry,
-    period: Period,
-    owned: list[Objective],
-) -> RoleView:
-    held, start, end = part
+def _role(subject: Subject, held: Held, start: date, end: date) -> RoleView:
+    ws, scores = subject.ws, subject.scores
     role = ws.effective(held.role)
     level = next((level for level in role.levels if level.id == held.level), None)
     above = _above(role, level)
     in_force = [kra for kra in role.kras if kra.status == "active"]
-    scored = [scores.kra(kra, person, level, start, end) for kra in in_force]
+    scored = [scores.kra(kra, subject.person, level, start, end) for kra in in_force]
     whole = scores.role(scored)
-
-    def read(kpi: Kpi, first: date, last: date) -> list[Reading]:
-        return scores.ledger.of_kpi(kpi, person, first, last)
-
+    following = ws.roles.get(role.promotes_to or "")
     return RoleView(
         title=_role_title(role, level, held.level),
         purpose=role.purpose,
-        next_level=(above.title or above.id) if above else None,
+        held_since=_held_since(ws, subject.person, held),
+        next_level=(above.title or above.id) if above else following.title if following else None,
         start=start,
         end=end,
-        kras=tuple(kra_view(ws, role, score, level, above, record, period, owned, read) for score in scored),
+        kras=tuple(kra_view(subject, role, score, level, above) for score in scored),
         attainment=whole.value,
         formula=whole.formula,
         coverage=_coverage(whole),
     )
+
+
+def _held_since(ws: Workspace, person: Person, held: Held) -> date | None:
+    """The first day of the role at its level, also where several assignments without a gap make it up."""
+    same = [one for one in ws.held(person) if (one.role, one.level) == (held.role, held.level)]
+    since = held.start
+    while since is not None and (before := next((o for o in same if o.end == since - timedelta(1)), None)):
+        since = before.start
+    return since
 
 
 def _above(role: Role, level: Level | None) -> Level | None:
@@ -132,16 +153,15 @@ def _role_title(role: Role, level: Level | None, level_id: str | None) -> str:
     return at if role.title.casefold() in at.casefold() else f"{role.title}, {at}"
 
 
-def _development(
-    ws: Workspace, held: list[tuple[Held, date, date]], action: DevelopmentAction
-) -> DevelopmentView:
-    kras = {kra.id: kra.name for part, _, _ in held for kra in ws.effective(part.role).kras}
+def development_view(ws: Workspace, held: Iterable[Held], action: DevelopmentAction) -> DevelopmentView:
+    """Something to do as it is shown, its area by the name that it has in a role held."""
+    kras = {kra.id: kra.name for part in held for kra in ws.effective(part.role).kras}
     kra = kras.get(action.kra.rpartition("/")[2], action.kra) if action.kra else None
-    return DevelopmentView(action.action, kra, _person_name(ws, action.owner), action.by, action.done_on)
+    return DevelopmentView(action.action, kra, person_name(ws, action.owner), action.by, action.done_on)
 
 
 def _amendment(ws: Workspace, amendment: Amendment) -> AmendmentView:
-    return AmendmentView(amendment.on, _person_name(ws, amendment.by), amendment.text)
+    return AmendmentView(amendment.on, person_name(ws, amendment.by), amendment.text)
 
 
 def _recommendation(ws: Workspace, record: ReviewEntry) -> str | None:
@@ -159,7 +179,8 @@ def _name(person: Person) -> str:
     return person.name or person.id
 
 
-def _person_name(ws: Workspace, id: str | None) -> str | None:
+def person_name(ws: Workspace, id: str | None) -> str | None:
+    """The name of a person given by id; the id itself where nobody has it."""
     person = ws.people.get(id) if id else None
     return _name(person) if person else id
 

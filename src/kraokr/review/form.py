@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kraokr.model import Kra, Objective, Person
-from kraokr.review.amounts import percent, score
 from kraokr.review.build import build_review
 from kraokr.review.objectives import owned_objectives
 from kraokr.review.period import Period, held_within
 from kraokr.review.view import KpiView, KraView, ObjectiveView, RatingStepView
+from kraokr.scoring.amounts import percent, score
 from kraokr.scoring.scores import Scores
 from kraokr.source.edits import scalar
 from kraokr.workspace import Workspace

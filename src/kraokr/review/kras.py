@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kraokr.model import KeyResult, Kpi, Kra, Level, Objective, ReviewedKra, ReviewEntry, Role
+from kraokr.model import Kpi, Kra, Level, ReviewedKra, ReviewEntry, Role
 from kraokr.model.role import Scope
-from kraokr.review.amounts import amount, target_text
-from kraokr.review.period import Period
+from kraokr.review.evidence import evidence
+from kraokr.review.period import period_of
 from kraokr.review.ratings import rating
-from kraokr.review.view import EvidenceView, KpiView, KraView, ReadingView
+from kraokr.review.subject import Subject
+from kraokr.review.view import KpiView, KraView, PastRatingView, ReadingView
+from kraokr.scoring.amounts import amount, target_text
 from kraokr.scoring.kpi import Attainment, attainment_colour
 from kraokr.scoring.readings import Reading
 from kraokr.scoring.rounding import show
 from kraokr.scoring.scores import KraScore
-from kraokr.workspace import Workspace
 
-_LINK = re.compile(r"https?://[^\s<>]+\Z")
 _FACETS = ("systems", "influence", "ownership", "reach")
 
 
 def kra_view(
-    ws: Workspace,
-    role: Role,
-    score: KraScore,
-    level: Level | None,
-    above: Level | None,
-    record: ReviewEntry,
-    period: Period,
-    owned: Sequence[Objective],
-    read: Callable[[Kpi, date, date], Sequence[Reading]],
+    subject: Subject, role: Role, score: KraScore, level: Level | None, above: Level | None
 ) -> KraView:
-    """An area of a role with its score at a level, what pushed it, and what a review record says about it.
-
-    `read` gives the readings of a KPI between two days, both included.
-    """
-    kra = score.kra
-    said = _said(role, kra, record)
+    """An area of a role with its score at a level, what pushed it, and what the review says about it."""
+    ws, kra = subject.ws, score.kra
+    said = _said(role, kra, subject.record)
     pairs = zip(kra.kpis, score.attainments, strict=True)
-    value = score.average.value
+    value, hint = score.average.value, subject.scores.rating_hint(score)
     return KraView(
         id=kra.id,
         name=kra.name,
@@ -48,13 +36,16 @@ def kra_view(
         weight=f"{show(kra.weight)} %" if kra.weight is not None else None,
         scope=_scope(kra, level),
         next_scope=_scope(kra, above),
-        kpis=tuple(_kpi(kpi, attainment, period, read) for kpi, attainment in pairs),
+        kpis=tuple(_kpi(subject, kpi, attainment) for kpi, attainment in pairs),
         attainment=value,
         formula=score.average.formula,
         colour=attainment_colour(value) if value is not None else None,
         breached=tuple(kpi.name for kpi in kra.kpis if kpi.key_id in score.average.breached),
-        objectives=tuple(o.title for o in owned if kra in ws.accelerated(o)),
+        objectives=tuple(o.title for o in subject.objectives if kra in ws.accelerated(o)),
         rating=rating(ws.config, said.rating),
+        hint=rating(ws.config, hint.step.value) if hint.step else None,
+        hint_note=hint.note,
+        past_ratings=_past_ratings(subject, role, kra),
         self_text=said.self_text,
         comment=said.comment,
         strengths=said.strengths,
@@ -62,7 +53,7 @@ def kra_view(
         scope_evidence=said.scope_evidence,
         override_reason=said.override_reason,
         not_assessed=said.not_assessed,
-        evidence=tuple(_evidence(ws, entry, record, period) for entry in said.evidence),
+        evidence=tuple(evidence(subject, entry) for entry in said.evidence),
     )
 
 
@@ -71,11 +62,23 @@ def _said(role: Role, kra: Kra, record: ReviewEntry) -> ReviewedKra:
     return written.get(f"{role.id}/{kra.id}") or written.get(kra.id) or ReviewedKra.model_construct()
 
 
-def _kpi(
-    kpi: Kpi, attained: Attainment, period: Period, read: Callable[[Kpi, date, date], Sequence[Reading]]
-) -> KpiView:
+def _past_ratings(subject: Subject, role: Role, kra: Kra) -> tuple[PastRatingView, ...]:
+    """How the area was rated in final reviews of the person that end before this period."""
+    ws, found = subject.ws, []
+    for record in ws.reviews:
+        period = period_of(ws, record, "") if ws.holder(record) is subject.person else None
+        if period is None or record.status != "final" or period.end >= subject.period.start:
+            continue
+        rated = rating(ws.config, _said(role, kra, record).rating)
+        if rated is not None:
+            found.append((period.end, PastRatingView(period.name, rated)))
+    return tuple(view for _, view in sorted(found, key=lambda pair: pair[0]))
+
+
+def _kpi(subject: Subject, kpi: Kpi, attained: Attainment) -> KpiView:
+    period = subject.period
     target = attained.target or kpi.standard
-    earlier = _readings(kpi, read(kpi, date.min, period.start - timedelta(days=1)))
+    earlier = _readings(kpi, subject.readings(kpi, date.min, period.start - timedelta(days=1)))
     written = kpi.target if isinstance(kpi.target, str) else ""
     return KpiView(
         name=kpi.name,
@@ -87,7 +90,7 @@ def _kpi(
         guardrail=kpi.guardrail,
         note=attained.note,
         formula=attained.formula,
-        readings=_readings(kpi, read(kpi, period.start, period.end)),
+        readings=_readings(kpi, subject.readings(kpi, period.start, period.end)),
     )
 
 
@@ -103,26 +106,3 @@ def _scope(kra: Kra, level: Level | None) -> tuple[str, ...]:
         facets = ((facet, getattr(scope, facet)) for facet in _FACETS)
         return tuple(f"{facet.capitalize()}: {text}" for facet, text in facets if text)
     return (scope,) if scope else ()
-
-
-def _evidence(ws: Workspace, entry: str, record: ReviewEntry, period: Period) -> EvidenceView:
-    if _LINK.match(entry):
-        return EvidenceView(entry, entry)
-    node = ws.find((Kpi, KeyResult), entry, record, period.end).node
-    if isinstance(node, Kpi):
-        return EvidenceView(node.name)
-    if isinstance(node, KeyResult):
-        return EvidenceView(node.title)
-    return EvidenceView(_checkin_text(ws, entry, record))
-
-
-def _checkin_text(ws: Workspace, entry: str, record: ReviewEntry) -> str:
-    """A check-in's date with its note; any other text as it stands."""
-    person = ws.holder(record)
-    notes = (
-        checkin.note
-        for checkin in ws.checkins
-        if checkin.date.isoformat() == entry and ws.holder(checkin) is person
-    )
-    note = next((note for note in notes if note), None)
-    return f"{entry}: {note}" if note else entry

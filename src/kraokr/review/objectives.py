@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from kraokr.model import KeyResult, Objective, Person, Team
 from kraokr.model.config import Expected
-from kraokr.review.amounts import amount, target_text
+from kraokr.model.objective import TargetChange
 from kraokr.review.period import Period
-from kraokr.review.view import KeyResultView, ObjectiveView
+from kraokr.review.view import ChangeView, KeyResultView, ObjectiveView, ReadingView
+from kraokr.scoring.amounts import amount, target_text
 from kraokr.scoring.keyresult import Score
 from kraokr.scoring.objective import score_band
 from kraokr.scoring.scores import Scores
@@ -51,7 +53,8 @@ def _view(ws: Workspace, scores: Scores, objective: Objective) -> ObjectiveView:
         coverage=f"{average.measured} of {average.total}" if average.measured < average.total else None,
         dropped=objective.dropped.reason if objective.dropped else None,
         learning=objective.learning,
-        key_results=tuple(_key_result(kr, score) for kr, score in pairs),
+        changes=tuple(_change(change) for change in objective.changes),
+        key_results=tuple(_key_result(ws, kr, score, scores.until(objective)) for kr, score in pairs),
     )
 
 
@@ -61,7 +64,13 @@ def _success(objective: Objective, expected: Expected) -> Decimal | None:
     return lines.get(objective.commitment or "")
 
 
-def _key_result(kr: KeyResult, score: Score) -> KeyResultView:
+def _change(change: TargetChange) -> ChangeView:
+    what = change.field or "something"
+    before, after = (None if end is None else str(end) for end in (change.from_, change.to))
+    return ChangeView(change.on, what, before, after, change.reason)
+
+
+def _key_result(ws: Workspace, kr: KeyResult, score: Score, until: date) -> KeyResultView:
     return KeyResultView(
         title=kr.title,
         baseline=amount(kr.start, kr.unit) if kr.start is not None else None,
@@ -70,7 +79,15 @@ def _key_result(kr: KeyResult, score: Score) -> KeyResultView:
         score=score.value,
         guardrail=kr.guardrail,
         note=score.note,
+        confidence=_confidence(ws, kr, until),
     )
+
+
+def _confidence(ws: Workspace, kr: KeyResult, until: date) -> tuple[ReadingView, ...]:
+    """How sure the check-ins were, by day; of several on a day the last."""
+    checkins = (record.checkin for record in ws.records.of(kr))
+    sure = {one.date: one.confidence for one in checkins if one.confidence is not None and one.date <= until}
+    return tuple(ReadingView(on, Decimal(sure[on]), str(sure[on])) for on in sorted(sure))
 
 
 def _target(kr: KeyResult) -> str | None:

@@ -21,10 +21,11 @@ class RatingStepView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One piece of evidence: what is shown, and where a link leads."""
+    """One piece of evidence: what is shown, where a link leads, and the first day it speaks of, if any."""
 
     text: str
     link: str | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,25 @@ class ReadingView:
     on: date
     value: Decimal
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change of a target while the cycle ran: what changed, from and to what, and why."""
+
+    on: date
+    what: str
+    before: str | None
+    after: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastRatingView:
+    """How an area was rated in an earlier review."""
+
+    period: str
+    rating: RatingStepView
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,8 @@ class KraView:
     """An area: what it is, how its KPIs went, and what was said about it.
 
     `formula` is the working of the attainment, the mean of those of its KPIs. `next_scope` is what the next
-    level asks for.
+    level asks for. `hint` is the rating that the numbers alone speak for, and `hint_note` why; it is never
+    the rating. `past_ratings` are those of final reviews before this period, the oldest first.
     """
 
     id: str
@@ -77,6 +98,9 @@ class KraView:
     breached: tuple[str, ...]
     objectives: tuple[str, ...]
     rating: RatingStepView | None
+    hint: RatingStepView | None
+    hint_note: str
+    past_ratings: tuple[PastRatingView, ...]
     self_text: str | None
     comment: str | None
     strengths: str | None
@@ -91,7 +115,8 @@ class KraView:
 class RoleView:
     """A role held in the period, both days included, with its areas; the title names the level.
 
-    `next_level` is the title of the level above, None at the top or where no levels are written.
+    `held_since` is the day from which the role was held at this level without a break, if it is written.
+    `next_level` is the title of the level above, or of the role that follows; None where nothing does.
 
     `attainment` is the weighted mean of those areas that were measured, which `coverage` names: `3 of its 4
     areas`.
@@ -99,6 +124,7 @@ class RoleView:
 
     title: str
     purpose: str | None
+    held_since: date | None
     next_level: str | None
     start: date
     end: date
@@ -110,7 +136,10 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultView:
-    """A key result: where it started, where it was to get, where it stands."""
+    """A key result: where it started, where it was to get, where it stands.
+
+    `confidence` is how sure its owner was, from 1 to 10, day by day.
+    """
 
     title: str
     baseline: str | None
@@ -119,6 +148,7 @@ class KeyResultView:
     score: Decimal | None
     guardrail: bool
     note: str
+    confidence: tuple[ReadingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +170,7 @@ class ObjectiveView:
     coverage: str | None
     dropped: str | None
     learning: str | None
+    changes: tuple[ChangeView, ...]
     key_results: tuple[KeyResultView, ...]
 
 
@@ -164,8 +195,72 @@ class AmendmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """A number that moved since the last talk: of what, from and to what, and whether for the better.
+
+    `about` is the area or the objective it belongs to; `better` is None where one cannot tell.
+    """
+
+    name: str
+    about: str
+    before: str | None
+    after: str
+    on: date
+    better: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of a check-in: its day, who wrote it, what about, and the text.
+
+    What is `private` is feedback of others, which the person does not see.
+    """
+
+    on: date
+    who: str | None
+    about: str | None
+    text: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionView:
+    """Something that needs a word: what, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """What to talk about on the day `on`: what moved and was noted since the last talk.
+
+    `because` says why it looks back to `since`. `last_notes` are those of the last one-on-one.
+    """
+
+    on: date
+    since: date
+    because: str
+    moved: tuple[MovedView, ...]
+    attention: tuple[AttentionView, ...]
+    notes: tuple[NoteView, ...]
+    last_notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewView:
-    """One review. `written` is false where there is no record yet and the document is a form to fill in."""
+    """One review, as one of its readers may see it.
+
+    `written` is false where there is no record yet and the document is a form to fill in. `reader` is
+    manager, employee or calibration; `withheld` says that the reviewer's judgement is left out, since it is
+    not final yet. `role_version` is the revision of git, or the hash, of the role that it was judged by;
+    `preset` the way of computing scores that kraokr.yaml names, and `preset_text` what that means.
+    `evidence_note` says how much of the evidence is dated and how much is recent. `content_hash` is the
+    SHA-256 of all else in this view, in hexadecimal digits: the same in every format.
+    """
+
+    reader: str
+    withheld: bool
 
     organisation: str | None
     person: str
@@ -187,10 +282,21 @@ class ReviewView:
     overall_reason: str | None
     development: tuple[DevelopmentView, ...]
     recommendation: str | None
+    role_version: str | None
+    preset: str | None
+    preset_text: str | None
+    evidence_note: str | None
     employee_comment: str | None
     finalised_on: date | None
     acknowledged_on: date | None
     amendments: tuple[AmendmentView, ...]
+    agenda: AgendaView | None = None
+    content_hash: str = ""
+
+    @property
+    def areas(self) -> tuple[KraView, ...]:
+        """The areas of all roles."""
+        return tuple(kra for role in self.roles for kra in role.kras)
 
     def is_part(self, role: RoleView) -> bool:
         """Whether a role was held in a part of the period only."""

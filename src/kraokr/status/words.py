@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kraokr.model import Target
+from kraokr.scoring import amounts
 from kraokr.scoring.kpi import attainment_colour
-from kraokr.scoring.rounding import round_half_up, show
+from kraokr.scoring.rounding import round_half_up
 from kraokr.status.rows import Board, KeyResultRow, KpiRow, KraRow, ObjectiveRow, RoleRow, Seen
 
 NONE = "–"
-_BARS = "▁▂▃▄▅▆▇█"
-_CURRENCY = re.compile(r"[A-Z]{3}\Z")
-_SIGNS = {"at_least": "≥", "at_most": "≤", "equals": "="}
-_LARGE = 1000
 _MOST = 4
-_BARE = ("", "count", "ratio", "rating", "number", "score")
 
 
 def score(value: Decimal | None) -> str:
     """A score of an objective or key result with two decimals: `0.68`."""
-    return NONE if value is None else f"{round_half_up(value, 2) + 0:f}"
+    return NONE if value is None else amounts.score(value)
 
 
 def percent(value: Decimal | None) -> str:
@@ -37,27 +32,15 @@ def percent(value: Decimal | None) -> str:
 
 
 def amount(value: Decimal, unit: str | None) -> str:
-    """A number with its unit: `28.5 %`, `USD 2,300,000`, `6 hours`, `4.2`."""
-    number = _short(value)
-    unit = (unit or "").strip()
-    if unit.lower() in _BARE:
-        return number
-    if unit.lower() in ("percent", "%"):
-        return f"{number} %"
-    return f"{unit} {number}" if _CURRENCY.match(unit) else f"{number} {unit}"
-
-
-def _short(value: Decimal) -> str:
-    return show(round_half_up(value, 0 if abs(value) >= _LARGE else 2))
+    """A number with its unit, as long as a table has room for."""
+    return amounts.amount(value, unit, short=True)
 
 
 def target_text(target: Target | Decimal | None, unit: str | None) -> str:
     """A target with its unit: `55 %`, `≥ 85 %`, `90 to 100 %`; empty where there is none."""
     if target is None or isinstance(target, Decimal):
         return "" if target is None else amount(target, unit)
-    if target.comparator == "between" and target.low is not None and target.high is not None:
-        return f"{_short(target.low)} to {amount(target.high, unit or target.unit)}"
-    return f"{_SIGNS[target.comparator]} {amount(target.value, unit or target.unit)}"
+    return amounts.target_text(target, unit, short=True)
 
 
 def ago(seen: Seen) -> str:
@@ -66,15 +49,9 @@ def ago(seen: Seen) -> str:
 
 
 def sparkline(values: Sequence[Decimal], most: int = 8) -> str:
-    """The last values as bars, the lowest and the highest of them filling the height."""
+    """The last values as bars; nothing for a single one."""
     shown = values[-most:]
-    if len(shown) < 2:
-        return ""
-    low, high = min(shown), max(shown)
-    if low == high:
-        return _BARS[3] * len(shown)
-    top = len(_BARS) - 1
-    return "".join(_BARS[int((value - low) / (high - low) * top)] for value in shown)
+    return amounts.bars(shown) if len(shown) > 1 else ""
 
 
 def status_of(row: ObjectiveRow | KeyResultRow) -> str:
