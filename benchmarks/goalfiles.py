@@ -9,24 +9,24 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-_FIELDS = (
+FIELDS = (
     *("customer", "product", "supplier", "partner", "service", "release"),
     *("security", "finance", "people", "quality", "data", "field"),
 )
-_AREAS = (
+AREAS = (
     *("satisfaction", "reliability", "growth", "retention", "readiness"),
     *("accuracy", "availability", "safety", "trust", "margin"),
 )
-_METRICS = (
+METRICS = (
     *("Renewal rate", "Win rate", "Error rate", "Lead time"),
     *("Repeat orders", "Defects found late", "Open positions"),
 )
-_RESULTS = ("Orders without a call", "Deliveries on the day promised", "Sales through referrals")
+RESULTS = ("Orders without a call", "Deliveries on the day promised", "Sales through referrals")
 _TARGETS = (("percent", ">= {}"), ("days", "<= {}"), ("count", ">= {} per quarter"), ("hours", "<= {}"))
-_DIMENSIONS = ("result", "customer", "process", "people", "stakeholder", "growth")
+DIMENSIONS = ("result", "customer", "process", "people", "stakeholder", "growth")
 
 
-_CHANGES = (
+CHANGES = (
     "People who need {} help think of us first",
     "Our {} customers find every answer by themselves",
     "The {} market trusts us with its hardest cases",
@@ -85,14 +85,14 @@ def role(number: int, chance: random.Random) -> str:
         "# Kept by the people team; changes go through a pull request.",
         "kind: role",
         f"id: role-{number:05}",
-        f"title: {chance.choice(_FIELDS).capitalize()} lead {_place(number)}",
-        f"purpose: Keeps our {chance.choice(_FIELDS)} {chance.choice(_AREAS)} at a level customers pay for.",
+        f"title: {chance.choice(FIELDS).capitalize()} lead {_place(number)}",
+        f"purpose: Keeps our {chance.choice(FIELDS)} {chance.choice(AREAS)} at a level customers pay for.",
         "created_on: 2024-02-01",
         f"reviewed_on: 2026-01-{chance.randint(5, 28):02}",
         "kras:",
     ]
-    areas = chance.sample([f"{field} {area}" for field in _FIELDS for area in _AREAS], 4)
-    for area, dimension in zip(areas, ("people", *chance.sample(_DIMENSIONS, 3)), strict=True):
+    areas = chance.sample([f"{field} {area}" for field in FIELDS for area in AREAS], 4)
+    for area, dimension in zip(areas, ("people", *chance.sample(DIMENSIONS, 3)), strict=True):
         lines += _kra(area, _place(number), dimension, chance)
     return "\n".join(lines) + "\n"
 
@@ -112,7 +112,7 @@ def _kra(area: str, place: str, dimension: str, chance: random.Random) -> list[s
         "    weight: 25",
         "    kpis:",
     ]
-    for metric in chance.sample(_METRICS, chance.choice((1, 2, 2))):
+    for metric in chance.sample(METRICS, chance.choice((1, 2, 2))):
         unit, target = chance.choice(_TARGETS)
         lines += [
             f"      - name: {metric}",
@@ -151,7 +151,7 @@ def person(folder: Path, number: int, chance: random.Random) -> str:
 def _objective(number: int, area: str, chance: random.Random) -> list[str]:
     return [
         f"  - id: objective-{number}",
-        f"    title: {chance.choice(_CHANGES).format(chance.choice(_FIELDS))}",
+        f"    title: {chance.choice(CHANGES).format(chance.choice(FIELDS))}",
         "    cycle: 2026-Q1",
         f"    accelerates: {area}",
         "    commitment: aspirational",
@@ -159,7 +159,7 @@ def _objective(number: int, area: str, chance: random.Random) -> list[str]:
         *(
             f"      - {{id: result-{number}-{count}, title: {metric}, unit: percent,\n"
             "         baseline: 40, target: 60}"
-            for count, metric in enumerate(chance.sample(_RESULTS, 2))
+            for count, metric in enumerate(chance.sample(RESULTS, 2))
         ),
     ]
 

@@ -203,6 +203,16 @@ def test_a_form_that_is_not_right_is_kept(kraokr: Commands, goals: Path, tools: 
     assert not form.exists()
 
 
+def test_a_form_names_the_target_of_the_level(kraokr: Commands, goals: Path, tools: Path) -> None:
+    level = "levels: [{id: senior, rank: 2, targets: {win-rate: '>= 44'}}]\n"
+    leveled = ANN.replace("role: seller", "role: seller\nlevel: senior")
+    write(goals, {"roles/seller.yaml": SELLER + level, "ann.yaml": leveled})
+    unread = editor(tools, ("^note", "nota"))
+    kraokr("checkin", "ann", "--edit", *TODAY, cwd=goals, EDITOR=unread, VISUAL="")
+    (form,) = tools.glob("checkin-*")
+    assert "target ≥ 44 %" in form.read_text()
+
+
 @pytest.mark.usefixtures("tools")
 def test_an_editor_that_fails_is_told(kraokr: Commands, goals: Path) -> None:
     done = kraokr("checkin", "ann", "--edit", *TODAY, cwd=goals, EDITOR="no-such-editor", VISUAL="")

@@ -155,6 +155,7 @@ def test_one_that_goes_wrong_does_not_stop_the_others(kraokr: Kraokr) -> None:
     assert ran.code == 2
     assert ran.err == (
         "warning: 2 files have problems, so parts may be missing; `kraokr lint` shows them\n"
+        "warning: reviews/eve.yaml reviews Eve over 2026-Q9, a cycle that does not exist\n"
         "error: unknown person or file `nobody`\n"
         "help: known here: ann, ben, eve\n"
         "error: ben holds the role `agnt`, but no file that can be read describes it\n"
@@ -242,20 +243,27 @@ def test_the_page_names_who_and_what_and_links_to_the_documents(both: Kraokr) ->
     page = Path("out/index.html").read_text(encoding="utf-8")
     assert is_untouched_file(page.encode())
     assert re.findall(r"<h1>(.*)</h1>", page) == ["Performance reviews"]
-    rows = [
-        re.findall(r"<td[^>]*>(?:<bdi>)?(.*?)(?:</bdi>)?</td>", row)
-        for row in re.findall("<tr>(.*)</tr>", page)
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall("<tr.*</tr>", page)]
+    told = [[re.sub("<.*?>", "", cell) for cell in row] for row in rows]
+    assert told == [
+        ["Person", "Role", "Team", "Period", "Review", "Also as"],
+        ["Ann Lee", "Agent", "", "2026-H1", "not started: form", "md"],
+        ["Ben Ode", "Agent", "Front Desk", "2026-H1", "not started: form", "md"],
+        ["Ann Lee", "Agent", "", "2025-H2", "final", "md"],
     ]
-    assert [row[:5] for row in rows[1:]] == [
-        ["Ann Lee", "Agent", "", "2026-H1", "not started"],
-        ["Ben Ode", "Agent", "Front Desk", "2026-H1", "not started"],
-        ["Ann Lee", "Agent", "", "2025-H2", "final"],
-    ]
+    assert "1 final, 0 in work, 2 not started." in page
     links = re.findall(r'href="([^"]+)"', page)
     assert links == [
         f"{name}.{end}" for name in ("ann-2026-H1", "ben-2026-H1", "ann-2025-H2") for end in ("html", "md")
     ]
     assert all((Path("out") / link).is_file() for link in links)
+
+
+def test_the_page_says_once_what_all_rows_share(both: Kraokr) -> None:
+    both.review("people", "-k", "one-on-one", "-f", "html", "-o", "out/")
+    page = Path("out/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<th scope="col">(.*?)</th>', page) == ["Person", "Role", "Team"]
+    assert "not started" not in page and page.partition("<main>")[2].count("2026-H2</") == 1
 
 
 def test_the_page_holds_no_ratings_and_no_attainments(
@@ -265,7 +273,7 @@ def test_the_page_holds_no_ratings_and_no_attainments(
     assert kraokr.review("alice", "diego", "-f", "html", "-o", str(tmp_path / "out")).code == 0
     document = (tmp_path / "out/alice-2026-H1.html").read_text(encoding="utf-8").partition("<main>")[2]
     page = (tmp_path / "out/index.html").read_text(encoding="utf-8").partition("<main>")[2]
-    judged = set(re.findall(r"\d[\d.]* ?%|Exceeds|Partly meets|Meets", document))
+    judged = set(re.findall(r"\d[\d.]*\s?%|Exceeds|Partly meets|Meets", document))
     assert len(judged) > 3
     assert not [text for text in judged if text in page]
 

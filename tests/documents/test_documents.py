@@ -12,11 +12,14 @@ from zipfile import ZIP_STORED, ZipFile
 import docx
 import pytest
 from docx.document import Document as Word
-from docx.table import Table
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
 from pypdf import PdfReader
 
-from documents.test_render import OURS, PEOPLE, _without_links, acme, documents, review_of
-from kraokr.documents import is_untouched_file
+from documents.test_render import GOLDEN, OURS, PEOPLE, _without_links, acme, documents, review_of
+from kraokr.documents import is_untouched_file, pdf
 from kraokr.documents.pdf import render_pdf
 from kraokr.documents.reading import read_document
 from kraokr.documents.render import document as made
@@ -27,6 +30,9 @@ from kraokr.review import ReviewView
 from kraokr.workspace import Workspace
 
 __all__ = ["acme"]
+
+END = WD_ALIGN_PARAGRAPH.RIGHT
+"""The right side, and the left of what begins on the right."""
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -43,6 +49,9 @@ HOSTILE = [
     '"quoted" it\'s -- ...',
     "]]>&amp;<w:p/>",
 ]
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def document(view: ReviewView, format: str, warn: Callable[[str], None] = lambda _: None) -> bytes:
@@ -68,6 +77,34 @@ def lines(word: Word) -> Iterator[str]:
 
 
 TEXT: dict[str, Callable[[bytes], str]] = {"pdf": pdf_text, "docx": docx_text}
+
+
+def shown(data: bytes, format: str) -> str:
+    """The text of a document, a row of a table on a line, a box for what no font shows."""
+    if format == "pdf":
+        return re.sub(" +\n", "\n", pdf_text(data).replace("\0", "□") + "\n")
+    parts = docx.Document(BytesIO(data)).iter_inner_content()
+    rows = (part.rows if isinstance(part, Table) else [part] for part in parts)
+    return "".join(f"{_line(row)}\n" for part in rows for row in part)
+
+
+def _line(part: Paragraph | _Row) -> str:
+    return part.text if isinstance(part, Paragraph) else " | ".join(cell.text for cell in part.cells)
+
+
+@pytest.mark.parametrize("format", TEXT)
+@pytest.mark.parametrize("id", PEOPLE)
+def test_documents_of_the_example(
+    acme: Workspace,
+    id: str,
+    format: str,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fonts = pdf._fonts  # those of the machine stay out: one may have Chinese, another none
+    monkeypatch.setattr(pdf, "_fonts", lambda system, folder: fonts(False, folder))
+    data = document(review_of(acme, id), format)
+    golden(GOLDEN / f"{id}.{format}.txt", shown(data, format))
 
 
 def squeezed(text: str) -> str:
@@ -175,16 +212,16 @@ def test_without_its_extra_a_format_says_how_to_get_it(
 
 
 def test_a_pdf_is_made_to_be_heard_too(acme: Workspace) -> None:
-    reader = PdfReader(BytesIO(document(review_of(acme, "alice"), "pdf")))
+    reader = PdfReader(BytesIO(document(review_of(acme, "hana"), "pdf")))
     root, about = reader.trailer["/Root"], reader.metadata
     assert root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"].value
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     assert about is not None
-    assert about.title == "Performance review: Alice Rao, 2026-H1"
+    assert about.title == "Performance review: Hana Kovářová, 2026-H1"
     assert str(about.creation_date)[:10] == "2026-06-30"
     headings = [item.title for item in reader.outline[1] if not isinstance(item, list)]
-    assert headings[:2] == ["Summary", "Sales Manager"]
+    assert headings[:2] == ["Summary", "Support Specialist"]
 
 
 def test_every_page_says_whose_it_is(acme: Workspace) -> None:
@@ -290,3 +327,57 @@ def test_what_is_written_from_the_right_begins_there() -> None:
     word = docx.Document(BytesIO(render_docx(page)))
     turned = [paragraph.text for paragraph in word.paragraphs if paragraph._p.xpath("./w:pPr/w:bidi")]
     assert turned == ["2026 زادت المبيعات.", "שלום"]
+
+
+FROM_THE_RIGHT = (
+    "<h1>A</h1><h2>X</h2><p>X</p><ul><li>X<li>A</ul><dl><dt>A<dd>X</dl>"
+    "<table><tr><th>A<th class=number>A<tr><td>X<td class=number>X<tr><td>A<td class=number>5</table>"
+)
+
+
+def test_headings_lists_and_cells_follow_their_first_letter_too() -> None:
+    page = read_document(FROM_THE_RIGHT.replace("X", "שלום (2026)."))
+    word = docx.Document(BytesIO(render_docx(page)))
+    cells = [paragraph for table in word.tables for cell in table._cells for paragraph in cell.paragraphs]
+    turned = [one.text for one in (*word.paragraphs, *cells) if one._p.xpath("./w:pPr/w:bidi")]
+    assert turned == ["שלום (2026)."] * 6
+    # the dot of such a line stands on its left, beside the bracket
+    assert pdf_text(render_pdf(page, OURS, print)).count("2026.)") == 6
+
+
+def test_headings_and_cells_stay_on_the_left_and_numbers_on_the_right() -> None:
+    word = docx.Document(BytesIO(render_docx(read_document(FROM_THE_RIGHT.replace("X", "שלום")))))
+    text, number = word.tables[-1].rows[1].cells
+    last = word.tables[-1].rows[2].cells
+    found = [one.paragraphs[0].alignment for one in (text, number, *last)]
+    assert [word.paragraphs[1].alignment, *found] == [END, END, None, None, END]
+
+
+def test_a_long_word_stays_on_the_page() -> None:
+    long = "x" * 500
+    about = "<meta name=description content=A>"  # what the foot of each page says
+    words = f"<h1>{long}</h1><p>{long}</p><table><tr><td>{long}<td>Short<td>Short</table>"
+    page = read_document(about + words)
+    lines = [line.count("x") for line in pdf_text(render_pdf(page, OURS, print)).splitlines()]
+    assert sum(lines) == 3 * len(long)
+    assert max(lines) < 100
+    ordinary = read_document("<h1>A</h1><table><tr><td>Instandhaltungspläne<td>Short</table>")
+    assert "Instandhaltungspläne" in pdf_text(render_pdf(ordinary, OURS, print))
+
+
+def test_two_who_speak_in_word_have_a_panel_each_and_their_country() -> None:
+    said = "<div class=said><h4>{}</h4><p>Words</p></div>"
+    page = read_document(f"<html lang=en>{said.format('Al')}{said.format('Bo')}")
+    word = docx.Document(BytesIO(render_docx(page)))
+    styles = [paragraph.style.name for paragraph in word.paragraphs if paragraph.style]
+    assert styles == ["Said By", "Said", "Cell", "Said By", "Said"]
+    assert word.core_properties.language == "en-GB"
+    assert [one.get(f"{W}val") for one in word.styles.element.iter(f"{W}lang")] == ["en-GB"]
+
+
+def test_no_word_of_a_title_is_broken_in_word() -> None:
+    head = "<tr><th data-share=9>A<th data-share=0.2>Attainment<th data-share=0.2>B</tr>"
+    word = docx.Document(BytesIO(render_docx(read_document(f"<table>{head}<tr><td>1<td>2<td>3</table>"))))
+    widths = [column.width for column in word.tables[0].columns]
+    assert widths[1] is not None and widths[1] >= Mm(22)
+    assert abs(sum(width or 0 for width in widths) - Mm(170)) < Mm(0.1)

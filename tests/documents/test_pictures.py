@@ -48,9 +48,11 @@ def test_days_are_as_far_apart_as_they_are() -> None:
 
 
 def test_the_picture_says_its_readings_to_those_who_do_not_see_it() -> None:
-    svg = sparkline(readings(1, 2))
+    svg = sparkline(readings(1, 2), "<b>CSAT")
     title = ElementTree.fromstring(svg).find("title")
-    assert title is not None and title.text == "1 <b>%</b>, 2 <b>%</b>"
+    assert title is not None
+    assert title.text == "<b>CSAT, 5 January 2026 to 12 January 2026: 1 <b>%</b>, 2 <b>%</b>"
+    assert "<title>5 January 2026 to" in sparkline(readings(1, 2))
     assert "<b>" not in svg
 
 

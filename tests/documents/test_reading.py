@@ -196,3 +196,19 @@ def test_texts_hold_what_a_font_and_xml_know(words: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", found)
     expected = re.sub("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", words)
     assert "".join(found.split()) == "".join(expected.split())
+
+
+def test_the_head_of_a_row_is_a_cell_that_is_not_bold() -> None:
+    rows = "<tr><th scope=col>A<th scope=col>B</tr><tr><th scope=row>a<td>1</tr>"
+    (table,) = blocks(f"<table>{rows}</table>")
+    assert isinstance(table, Table)
+    assert [column.title for column in table.columns] == ["A", "B"]
+    assert table.rows == ((run("a"), run("1")),)
+    (alone,) = blocks("<table><tr><th scope=row>a</tr></table>")
+    assert isinstance(alone, Table) and (alone.titled, alone.rows) == (False, ((run("a"),),))
+
+
+def test_a_list_in_a_cell_has_its_points() -> None:
+    (table,) = blocks("<table><tr><td><ul><li>a<li>b</ul><td><ul><li>c</ul></tr></table>")
+    assert isinstance(table, Table)
+    assert table.rows == ((run("• a\n• b"), run("c")),)

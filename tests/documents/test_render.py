@@ -21,7 +21,7 @@ from kraokr.workspace import Workspace, load
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/reviews"
-PEOPLE = ("alice", "priya", "jonas", "omar", "yuki")
+PEOPLE = ("alice", "priya", "jonas", "omar", "yuki", "zoe")
 TEXTS = ("md", "html")
 OURS = Templates()
 
@@ -194,7 +194,7 @@ def test_a_document_has_one_title_and_no_gaps(acme: Workspace) -> None:
 
 def test_paragraphs_and_lines_stay(acme: Workspace) -> None:
     view = replace(review_of(acme, "omar"), summary="One\nline.\n\n- a\n- b\n")
-    assert "\n\nOne\\\nline.\n\n\\- a\\\n\\- b\n\n" in render(view, "md")
+    assert " writes:** One\\\nline.\n\n\\- a\\\n\\- b\n\n" in render(view, "md")
     assert "<p>One\nline.</p>\n<p>- a\n- b</p>" in render(view, "html")
 
 

@@ -102,7 +102,7 @@ FEEDBACK = (
 
 def test_notes_since_say_who_and_what_about_and_what_is_not_for_the_person() -> None:
     assert [(n.who, n.about, n.text, n.private) for n in agenda(FEEDBACK).notes] == [
-        (None, "Answers, Order", "Better.", False),
+        ("Ann Lee", "Answers, Order", "Better.", False),
         ("Ann Lee", None, "I was tired.", False),
         ("Lea Ohm", "CSAT", "Short with callers.", True),
     ]
@@ -133,3 +133,20 @@ def test_notes_on_a_key_result_of_ones_own_objective_stand_in_the_teams_check_in
 
 def test_the_hash_tells_one_day_from_another() -> None:
     assert seen().content_hash != seen(today=date(2026, 7, 21)).content_hash
+
+
+def test_a_note_names_its_author_or_whose_record_it_is_and_nobody_for_what_others_said() -> None:
+    files = {
+        "desk.yaml": "{kind: team, id: desk, lead: lea}",
+        "okr.yaml": f"{{kind: objectives, owner: ann, objectives: [{{id: calm, title: Calm phones,"
+        f" cycle: 2026-Q3, key_results: [{TWO}]}}]}}",
+        "read.yaml": "{kind: checkins, team: desk, checkins: [{date: 2026-07-15, item: kr, note: Team}]}",
+    }
+    said = "{date: 2026-07-14, note: Own}, {date: 2026-07-13, type: feedback, note: Heard}"
+    told = [(one.who, one.text) for one in agenda(said, files).notes]
+    assert told == [("desk", "Team"), ("Ann Lee", "Own"), (None, "Heard")]
+
+
+def test_what_a_note_is_about_is_named_in_full() -> None:
+    many = "{date: 2026-07-14, note: All, readings: {csat: 80, backlog: 3, kr: 1}}"
+    assert agenda(many, goal(TWO)).notes[0].about == "Answers, Order, Calm phones"

@@ -34,14 +34,14 @@ def test_guardrails_that_do_not_hold() -> None:
     read = "{date: 2026-07-15, readings: {kr: 2, backlog: 9}}"
     found = [(a.what, a.why) for a in agenda(read, goal(one)).attention if "Guardrail" in a.why]
     assert found == [
-        ("Calm phones", "Guardrail not kept: Quits, 2 people where ≤ 1 people is to be kept."),
-        ("Order", "Guardrail not kept: Backlog: 9 where ≤ 5 is to be kept."),
+        ("Calm phones", "Guardrail not kept: Quits: 2 people, target ≤ 1 people."),
+        ("Order", "Guardrail not kept: Backlog: 9, target ≤ 5."),
     ]
 
 
 def test_a_kpi_far_from_its_target_needs_a_word_but_a_sum_under_way_does_not() -> None:
     found = agenda("{date: 2026-07-15, readings: {csat: 60, wait: 6.1, calls: 1}}").attention
-    assert [one.why for one in found if "kept" in one.why] == ["CSAT: 60 % where ≥ 80 % is to be kept."]
+    assert [one.why for one in found if "target" in one.why] == ["CSAT: 60 %, target ≥ 80 %."]
 
 
 def test_confidence_that_fell_by_two_since_the_last_talk() -> None:

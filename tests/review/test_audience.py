@@ -55,7 +55,7 @@ def test_no_employee_sees_a_judgement_that_is_not_final(status: str, kind: str) 
 def test_the_employee_is_told_that_a_judgement_will_come() -> None:
     page = shown(for_reader(full("manager"), "employee"))
     assert "once the review is final" in page
-    assert "KNOWN" in page and "SELFTEXT" in page
+    assert "SELFTEXT" in page and "KNOWN" not in page
     assert "what was achieved, and what it means" not in page
 
 
@@ -76,7 +76,7 @@ def test_a_calibration_sees_the_judgement_and_nothing_between_the_two() -> None:
 def test_the_hash_is_that_of_what_the_reader_sees() -> None:
     view = full("final")
     hashes = {reader: for_reader(view, reader).content_hash for reader in get_args(Reader)}
-    assert len(set(hashes.values())) == 3
+    assert hashes["employee"] == hashes["manager"] != hashes["calibration"]
     assert hashes["manager"] == content_hash(for_reader(for_reader(view, "manager"), "manager"))
     other = replace(view, summary="SUMMARY.")
     assert for_reader(other, "manager").content_hash != hashes["manager"]

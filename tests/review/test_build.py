@@ -98,7 +98,7 @@ def test_areas_are_taken_over_from_the_extended_role() -> None:
     ("level", "title", "target", "scope"),
     [
         ("senior", "Senior Agent", "≥ 90 %", ("The hard cases.",)),
-        ("deputy", "Agent, deputy", "≥ 80 %", ("Ownership: The desk", "Reach: team")),
+        ("deputy", "Agent, deputy", "≥ 80 %", ("Ownership: The desk", "Reach: the team")),
     ],
 )
 def test_a_level_has_its_title_targets_and_scope(
@@ -134,8 +134,8 @@ def test_evidence_is_named_and_only_web_addresses_are_links() -> None:
     )
     said = review(f"kras: {{answers: {{evidence: [{entries}]}}}}")
     assert answers({**read, **said}).evidence == (
-        EvidenceView("CSAT"),
-        EvidenceView("2026-02-27: Two calls lost.", on=date(2026, 2, 27)),
+        EvidenceView("CSAT (KPI)"),
+        EvidenceView("27 February 2026: Two calls lost.", on=date(2026, 2, 27)),
         EvidenceView("2026-02-28", on=date(2026, 2, 28)),
         EvidenceView("https://a.example/x_y?b=1", "https://a.example/x_y?b=1"),
         EvidenceView("javascript:alert(1)"),
@@ -184,7 +184,72 @@ def test_a_team_objective_belongs_to_the_review_of_its_owner() -> None:
 
 def test_a_score_set_by_hand_counts_with_its_reason() -> None:
     (one,) = built(objective("owner: ann", "override: {value: 0.5, reason: Half a team}")).objectives
-    assert (one.score, one.band, one.override_reason) == (D("0.5"), "yellow", "Half a team")
+    assert (one.score, one.colour, one.override_reason) == (D("0.5"), "amber", "Half a team")
+
+
+@pytest.mark.parametrize(
+    ("commitment", "value", "colour"),
+    [
+        ("committed", "1", "green"),
+        ("committed", "0.99", "amber"),
+        ("committed", "0.69", "red"),
+        ("aspirational", "0.7", "green"),
+        ("aspirational", "0.695", "green"),
+        ("aspirational", "0.694", "amber"),
+        ("aspirational", "0.39", "red"),
+        ("learning", "0.9", None),
+    ],
+)
+def test_a_score_has_the_colour_of_what_counts_as_success(
+    commitment: str, value: str, colour: str | None
+) -> None:
+    files = objective("owner: ann", f"override: {{value: {value}, reason: By hand}}")
+    files["okr.yaml"] = files["okr.yaml"].replace("aspirational", commitment)
+    (one,) = built(files).objectives
+    assert one.colour == colour
+
+
+def test_an_area_that_is_not_assessed_is_left_out_of_the_role() -> None:
+    read = ann("role: agent, checkins: [{date: 2026-02-27, readings: {csat: 40}}]")
+    whole = built({**read, **review("kras: {answers: {not_assessed: On leave}}")}).roles[0]
+    assert (whole.attainment, whole.coverage) == (None, "0 of its 2 areas")
+
+
+@pytest.mark.parametrize(
+    ("version", "short"),
+    [
+        ("1c0f82780e533b9e3655ac8386e5687f6d94b767", "1c0f82780e53"),
+        ("sha256:" + "ab" * 32, "sha256:abababababab"),
+        ("v2026.1-after-the-reorganisation", "v2026.1-after-the-reorganisation"),
+        ("1c0f8278", "1c0f8278"),
+    ],
+)
+def test_a_hash_is_quoted_by_its_first_digits(version: str, short: str) -> None:
+    assert built(review(f"role_version: '{version}'")).role_version == short
+
+
+def test_the_actual_value_says_how_it_was_made_up() -> None:
+    kpis = """{id: sales, name: Sales, aggregate: sum, target: ">= 20 per half"},
+             {id: spend, name: Spend, target: "0.9..1.1"}, 
+             {id: peak, name: Peak, aggregate: max, target: "<= 9"}, {id: once, name: Once, target: ">= 1"}"""
+    role = f"{{kind: role, id: agent, title: Agent, kras: [{{id: answers, name: Answers, kpis: [{kpis}]}}]}}"
+    days = ("01-30", "02-27", "03-30", "04-30")
+    values = zip(days, (4, 5, 6, 7), ("1.0", "1.2", "1.0", "1.0"), strict=True)
+    read = ", ".join(
+        f"{{date: 2026-{on}, readings: {{sales: {sold}, spend: {spent}, peak: {sold}}}}}"
+        for on, sold, spent in values
+    )
+    person = ann(f"role: agent, checkins: [{read}, {{date: 2026-05-01, item: once, value: 1}}]")
+    seen = answers({"agent.yaml": role, **person}).kpis
+    assert [kpi.how for kpi in seen] == ["sum of 4", "3 of 4 in range", "highest of 4", ""]
+
+
+def test_a_floor_is_named_in_the_working() -> None:
+    role = """{kind: role, id: agent, title: Agent, kras: [{id: answers, name: Answers,
+              kpis: [{id: csat, name: CSAT, unit: percent, target: ">= 80", floor: 60}]}]}"""
+    read = ann("role: agent, checkins: [{date: 2026-02-27, readings: {csat: 75}}]")
+    (kpi,) = answers({"agent.yaml": role, **read}).kpis
+    assert kpi.formula == "(75 − 60) / (80 − 60), from the floor 60 on"
 
 
 def test_a_dropped_objective_says_why() -> None:
@@ -197,7 +262,7 @@ def test_a_dropped_objective_says_why() -> None:
     [
         ("recommendation: none", None),
         ("recommendation: promote", "Promote"),
-        ("recommendation: promote, to: {role: lead, level: senior}", "Promote to Lead, senior"),
+        ("recommendation: promote, to: {role: lead, level: senior}", "Promote to Lead, Senior Agent"),
         ("recommendation: move, to: {role: Sales}", "Move to Sales"),
     ],
 )
@@ -273,7 +338,7 @@ def test_the_next_level_and_its_scope() -> None:
     (senior,) = built(ann("role: agent, level: senior")).roles
     assert senior.next_level == "deputy"
     assert senior.kras[0].scope == ("The hard cases.",)
-    assert senior.kras[0].next_scope == ("Ownership: The desk", "Reach: team")
+    assert senior.kras[0].next_scope == ("Ownership: The desk", "Reach: the team")
     (deputy,) = built(ann("role: agent, level: deputy")).roles
     assert deputy.next_level is None and deputy.kras[0].next_scope == ()
 
@@ -287,7 +352,7 @@ def test_readings_before_and_in_the_period_and_the_working() -> None:
     assert csat.before == "60 %"
     assert [reading.text for reading in csat.readings] == ["72 %", "76 %"]
     assert (csat.formula, csat.attainment) == ("76 / 80", D("0.95"))
-    assert role.kras[0].formula == "(0.95) / 1"
+    assert (role.kras[0].formula, role.formula) == ("", "(60 × 0.95) / 60")
 
 
 def test_the_record_names_the_version_of_the_role_else_the_caller_does() -> None:
@@ -340,7 +405,7 @@ def test_the_numbers_speak_for_a_rating_beside_the_one_given() -> None:
     read = ann("role: agent, checkins: [{date: 2026-02-27, readings: {csat: 56}}]")
     area = answers({**read, **review("kras: {answers: {rating: 4}}")})
     assert area.hint == RatingStepView("2", "Partly meets")
-    assert (area.hint_note, area.rating) == ("0.7 of the targets", RatingStepView("4", "Exceeds"))
+    assert (area.hint_note, area.rating) == ("70 % of the targets", RatingStepView("4", "Exceeds"))
     assert answers({}).hint is None
 
 

@@ -152,6 +152,18 @@ def test_a_role_without_areas_has_a_place_to_write_too() -> None:
     assert "The role names no areas yet. What I achieved, and how I know" in said
 
 
+def test_a_final_review_closes_the_sheet_and_a_begun_one_is_to_be_completed() -> None:
+    closed = page(made("self", JUDGED), "self")
+    assert "Status the review is final" in closed and "this sheet is closed" in closed
+    assert "What I achieved, and how I know Ann Lee writes My answers." in closed
+    assert "My rating" not in closed and "kras.answers.self" not in closed
+    begun = page(made("self", "self_summary: My half year."), "self")
+    assert "Status begun" in begun and "Complete it before the review, and hand it to Lea Ohm." in begun
+    blank = page(made("self"), "self")
+    assert "Status to be filled in" in blank
+    assert "Fill it in before the review, and hand it to Lea Ohm." in blank
+
+
 SHOWN = (
     "kras: {answers: {rating: 4, scope_evidence: Took the hardest week., evidence: ['2026-03-02: Flood']}}"
 )
@@ -160,12 +172,33 @@ SHOWN = (
 def test_a_promotion_case_sets_scope_and_evidence_side_by_side() -> None:
     before = "reviews: [{cycle: 2025-H2, status: final, kras: {answers: {rating: 3}}}]"
     said = page(made("promotion", SHOWN, held=f"level: junior, start: 2025-01-01, {before}"), "promotion")
-    assert "since 1 January 2025, about 18 months by 30 June 2026" in said
+    assert "since 1 January 2025, 1 year 6 months by 30 June 2026" in said
     assert "Proposed nothing yet; Senior Agent comes next" in said
     assert "Answers not measured 4 Exceeds 2025-H2: 3 shown" in said
     assert "Order not measured not yet shown" in said
     assert "Scope now What Senior Agent asks for Simple cases. The hard cases." in said
-    assert "At the next level’s scope Took the hardest week. Evidence on record 2026-03-02: Flood" in said
+    assert "At the next level’s scope Took the hardest week. Evidence on record 2 March 2026: Flood" in said
+
+
+def test_the_summary_of_the_review_is_no_recommendation() -> None:
+    final = "status: final, finalised_on: 2026-07-09, summary: A good half."
+    said = page(made("promotion", final), "promotion")
+    head, _, recommended = said.partition(" Recommendation ")
+    assert "From the review of 2026-H1 Final since 9 July 2026; it judges" in head
+    assert "A good half." in head and "A good half." not in recommended
+    assert "Earlier" not in said and "Lea Ohm recommends: what" in recommended
+    proposed = page(made("promotion", "recommendation: promote"), "promotion")
+    assert "Recommendation Promote Decision" in proposed
+
+
+def test_several_facets_of_a_scope_are_a_list() -> None:
+    role = ROLE.replace("answers: The hard cases.", "answers: {systems: The phones., ownership: The rota.}")
+    html = Templates().html("promotion", review=made("promotion", role=role))
+    assert "<ul><li>Systems: The phones.</li><li>Ownership: The rota.</li></ul>" in html
+    assert (
+        "| Simple cases. | • Systems: The phones. • Ownership: The rota. |"
+        in document(Templates(), "promotion", made("promotion", role=role), "md").decode()
+    )
 
 
 @pytest.mark.parametrize(

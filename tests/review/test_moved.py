@@ -45,7 +45,7 @@ def test_a_target_of_the_level_decides_and_not_the_kpis_own() -> None:
 def test_of_a_sum_it_says_what_came_in() -> None:
     read = (f"{{date: 2026-07-{day:02}, item: calls, value: {day}}}" for day in (6, 10, 13))
     assert agenda(", ".join(read)).moved == (
-        MovedView("Calls", "Answers", None, "+ 23 calls", date(2026, 7, 13), None),
+        MovedView("Calls", "Answers", None, "23 calls added", date(2026, 7, 13), None),
     )
 
 
@@ -98,3 +98,13 @@ def test_an_objective_that_has_ended_since_has_moved_but_needs_no_word() -> None
     assert [one.name for one in ended.agenda.moved] == ["It", "More"]
     assert (ended.objectives, view.agenda.moved) == ((), ())
     assert "Calm phones" not in [one.what for one in ended.agenda.attention]
+
+
+@pytest.mark.parametrize(("value", "names"), [(9, ["It"]), (8, ["It", "CSAT"])])
+def test_a_kpi_that_a_key_result_moves_is_told_once_where_both_read_the_same(
+    value: int, names: list[str]
+) -> None:
+    first = "{date: 2026-07-01, readings: {csat: 6}}"
+    then = f"{{date: 2026-07-15, readings: {{kr: 9, csat: {value}}}}}"
+    found = agenda(f"{first}, {then}", goal("{id: kr, title: It, kpi: csat, baseline: 0, target: 10}")).moved
+    assert [one.name for one in found] == names

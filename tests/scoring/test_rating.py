@@ -52,8 +52,8 @@ def test_one_kpi_alone_does_not_exceed() -> None:
     found = rating_hint(area("1.3", measured=1), USUAL)
     assert found.step is not None
     assert found.step.label == "Meets"
-    assert found.note == "1 of the targets; 1.3 before the cap, but one KPI alone does not exceed"
-    assert rating_hint(area("1.3"), USUAL).note == "1.3 of the targets"
+    assert found.note == "100 % of the targets; 130 % before the cap, but one KPI alone does not exceed"
+    assert rating_hint(area("1.3"), USUAL).note == "130 % of the targets"
 
 
 @pytest.mark.parametrize(

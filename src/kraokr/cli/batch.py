@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -42,6 +43,7 @@ def make_all(job: Job, plans: Sequence[Plan], folder: Path) -> int:
     Raises:
         KraokrError: nothing can be made, since a package is missing, a template is broken, the disk is full.
     """
+    _collect_garbage()
     try:
         with closing(each(partial(_make, job, folder), plans)) as results:
             made = list(with_progress(results, len(plans), "Writing reviews"))
@@ -55,6 +57,12 @@ def make_all(job: Job, plans: Sequence[Plan], folder: Path) -> int:
     there = f" (index: {folder / 'index.html'})" if index else ""
     say(f"{_done(made)} to {folder}/{there}{_not_written(made, len(errors))}")
     return 2 if errors else 0
+
+
+def _collect_garbage() -> None:
+    """From here on collect what is made for each person; what was loaded stays and is not looked at."""
+    gc.freeze()
+    gc.enable()
 
 
 def _make(job: Job, folder: Path, plan: Plan) -> Made:
@@ -72,16 +80,15 @@ def _written(job: Job, folder: Path, plan: Planned, view: ReviewView) -> Made:
     from kraokr.documents.index import entry_view
 
     warnings: list[str] = []
-    files = [f"{plan.stem}.{format}" for format in job.formats]
-    states = []
-    for file, format in zip(files, job.formats, strict=True):
-        data = job.document(view, format, warnings.append)
-        states.append(put(folder / file, data, job.force))
-    kept = [folder / file for file, state in zip(files, states, strict=True) if state == "kept"]
+    states: dict[str, State] = {}
+    for format, data in job.documents(view, warnings.append):
+        file = f"{plan.stem}.{format}"
+        states[file] = put(folder / file, data, job.force)
+    kept = [folder / file for file, state in states.items() if state == "kept"]
     return Made(
         plan.asked.person.id,
-        entry_view(view, files),
-        tuple(states),
+        entry_view(view, tuple(states)),
+        tuple(states.values()),
         tuple(warnings),
         tuple(about(plan.asked, not_ours(path)) for path in kept),
     )

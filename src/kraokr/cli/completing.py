@@ -37,3 +37,11 @@ def complete_person(incomplete: str) -> Iterator[tuple[str, str]]:
     for person in people.values():
         if person.id.startswith(incomplete):
             yield person.id, person.name or ""
+
+
+def complete_kind(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The kinds of document that begin so."""
+    from kraokr.review.kinds import CALIBRATION, KINDS
+
+    known = {**{kind: about.plural for kind, about in KINDS.items()}, CALIBRATION: "One about many people"}
+    return ((kind, about) for kind, about in known.items() if kind.startswith(incomplete))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -90,6 +90,16 @@ def _is_running(kind: str) -> bool:
     from kraokr.review.kinds import KINDS
 
     return kind in KINDS and KINDS[kind].running
+
+
+def lost_reviews(ws: Workspace, plans: Iterable[Plan]) -> Iterator[str]:
+    """The reviews of the people planned for that no document shows: their cycle does not exist."""
+    people = {one.asked.person.id: one.asked.name for one in plans if isinstance(one, Planned)}
+    for review in ws.reviews:
+        person = ws.holder(review)
+        if person is not None and person.id in people and review.cycle and ws.cycle(review) is None:
+            path = review.document.file.path
+            yield f"{path} reviews {people[person.id]} over {review.cycle}, a cycle that does not exist"
 
 
 def about(asked: Asked, error: KraokrError) -> KraokrError:

@@ -18,7 +18,7 @@ from kraokr.errors import KraokrError
 from kraokr.output.style import counted, printable
 
 if TYPE_CHECKING:
-    from kraokr.model import KeyResult, Kpi
+    from kraokr.model import KeyResult, Kpi, Target
     from kraokr.recording import Form, Holder
     from kraokr.source.diagnostic import Finding
     from kraokr.workspace import Opened, Workspace
@@ -56,14 +56,14 @@ def _new_form(ws: Workspace, whose: Holder, today: date) -> Path:
     if not items:
         message = f"{whose.name or whose.id} has no key result or KPI that is open"
         raise KraokrError(message, "`kraokr lint` shows what is missing")
-    text = form_text(ws, whose, items, today, lambda item: _about(ws, item, today))
+    text = form_text(ws, whose, items, today, lambda item: _about(ws, whose, item, today))
     handle, name = tempfile.mkstemp(prefix=f"checkin-{whose.id}-", suffix=".yaml")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     return Path(name)
 
 
-def _about(ws: Workspace, item: KeyResult | Kpi, today: date) -> str:
+def _about(ws: Workspace, whose: Holder, item: KeyResult | Kpi, today: date) -> str:
     """What an item is, its last value and its target; the milestones that can be done."""
     from kraokr.model import KeyResult
     from kraokr.recording import last_value, unit_of
@@ -72,7 +72,7 @@ def _about(ws: Workspace, item: KeyResult | Kpi, today: date) -> str:
     unit, last = unit_of(ws, item), last_value(ws, item, today)
     parts = [item.title if isinstance(item, KeyResult) else item.name]
     parts += [f"{amount(last[1], unit)} on {last[0]}"] if last else ["not read yet"]
-    threshold = item.threshold if isinstance(item, KeyResult) else item.standard
+    threshold = item.threshold if isinstance(item, KeyResult) else _held_to(ws, whose, item, today)
     goal = item.goal if isinstance(item, KeyResult) else None
     if isinstance(item, KeyResult) and item.milestones:
         open_ones = (one.key_id for one in item.milestones if one.done_on is None)
@@ -82,6 +82,22 @@ def _about(ws: Workspace, item: KeyResult | Kpi, today: date) -> str:
     elif goal is not None:
         parts.append(f"target {amount(goal, unit)}")
     return "; ".join(parts)
+
+
+def _held_to(ws: Workspace, whose: Holder, kpi: Kpi, today: date) -> Target | None:
+    """The target of a KPI for a person at their level; the KPI's own where the level has none."""
+    from kraokr.model import Person
+    from kraokr.model.target import read_target
+
+    held = ws.held(whose) if isinstance(whose, Person) else []
+    at_levels = (
+        level.targets.get(kpi.key_id)
+        for one in held
+        if one.on(today)
+        for level in ws.effective(one.role).levels
+        if level.id == one.level
+    )
+    return next((target for own in at_levels if (target := read_target(own))), kpi.standard)
 
 
 def _edit(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -29,15 +29,18 @@ class Job(NamedTuple):
     formats: Sequence[str]
     force: bool
 
-    def document(self, view: ReviewView | CalibrationView, format: str, warn: Callable[[str], None]) -> bytes:
-        """The content of a file.
+    def documents(
+        self, view: ReviewView | CalibrationView, warn: Callable[[str], None]
+    ) -> Iterator[tuple[str, bytes]]:
+        """The formats, each with the content of its file.
 
         Raises:
             KraokrError: a package that the format needs is missing, or the template is broken.
         """
-        from kraokr.documents import document
+        from kraokr.documents import documents
 
-        return document(self.templates, self.kind, view, format, warn)
+        made = documents(self.templates, self.kind, view, self.formats, warn)
+        return zip(self.formats, made, strict=True)
 
 
 def job_of(

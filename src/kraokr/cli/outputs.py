@@ -57,57 +57,75 @@ def folder_of(output: str) -> Path:
     Raises:
         KraokrError: the output is no folder.
     """
+    from kraokr.workspace.filesystem import exists
+
     help = "name a folder for them, such as `--output out/`"
     if output == "-":
         raise KraokrError("several documents cannot go to standard output", help)
     path = Path(output)
-    if not is_folder_name(output) and (path.suffix.lower() in _ENDINGS or path.exists()):
+    if not is_folder_name(output) and (path.suffix.lower() in _ENDINGS or exists(path)):
         raise KraokrError(f"{output} is one file, and several documents are to be written", help)
     return path
 
 
 def is_folder_name(output: str) -> bool:
     """Whether the output is a folder, or says by a slash that it is to be one."""
-    return output.endswith("/") or Path(output).is_dir()
+    from kraokr.workspace.filesystem import is_folder
+
+    return output.endswith("/") or is_folder(Path(output))
 
 
 def put(path: Path, document: bytes, force: bool) -> State:
     """Write a document, unless it is there already, or something that is not as we wrote it.
 
+    `force` replaces what somebody has changed, but only a file, never a folder or a device.
+
     Raises:
         KraokrError: it cannot be written.
     """
     from kraokr.documents import is_untouched_file
-    from kraokr.workspace.filesystem import exists
+    from kraokr.workspace.filesystem import exists, is_file
     from kraokr.workspace.save import save
 
     there = _content(path)
     if there == document:
         return "unchanged"
-    if not force and exists(path) and not (there is not None and is_untouched_file(there)):
+    may_go = (force and is_file(path)) or (there is not None and is_untouched_file(there))
+    if exists(path) and not may_go:
         return "kept"
     save(path, document)
     return "written"
 
 
 def not_ours(path: Path) -> KraokrError:
-    """Why a file was kept."""
+    """Why what stands in the place of a document was kept."""
+    from kraokr.workspace.filesystem import is_file
+
+    if not is_file(path):
+        return KraokrError(f"{path} exists and is no file", "choose another --output")
     help = "choose another --output, or replace it with --force"
     return KraokrError(f"{path} exists and is not as kraokr wrote it", help)
 
 
 def print_document(document: bytes, name: str) -> None:
-    """Write a document to standard output.
+    """Write a document to standard output: to a terminal as text, else its bytes, whatever the locale.
 
     Raises:
-        KraokrError: that is a terminal, and the document is no text.
+        KraokrError: that is a terminal, and the document is no text; or it takes no more, as a full disk.
     """
-    if not name.endswith((".pdf", ".docx")):
-        sys.stdout.write(document.decode())
-        return
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and name.endswith((".pdf", ".docx")):
         raise KraokrError("a terminal cannot show this format", f"write it with `--output {name}`")
-    sys.stdout.buffer.write(document)
+    try:
+        if sys.stdout.isatty():
+            sys.stdout.write(document.decode())
+        else:
+            sys.stdout.buffer.write(document)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        raise
+    except OSError as error:
+        help = f"write it with `--output {name}`, where there is room"
+        raise KraokrError(f"standard output cannot be written: {error.strerror}", help) from None
 
 
 def _content(path: Path) -> bytes | None:

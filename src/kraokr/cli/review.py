@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kraokr.cli.completing import complete_person
-from kraokr.cli.documents import Plan, Planned, period_of_asked, plan, plan_all, stem_of
+from kraokr.cli.completing import complete_kind, complete_person
+from kraokr.cli.documents import Plan, Planned, lost_reviews, period_of_asked, plan, plan_all, stem_of
 from kraokr.cli.job import Job, job_of
 from kraokr.cli.outputs import (
     folder_of,
@@ -33,16 +33,6 @@ if TYPE_CHECKING:
     from kraokr.workspace import Opened
 
 
-class DocumentKind(StrEnum):
-    """The kinds of document."""
-
-    review = "review"
-    self = "self"
-    one_on_one = "one-on-one"
-    promotion = "promotion"
-    calibration = "calibration"
-
-
 class Audience(StrEnum):
     """Who reads a document."""
 
@@ -62,8 +52,15 @@ def review_command(
         ),
     ] = None,
     kind: Annotated[
-        DocumentKind, typer.Option("--kind", "-k", help="What kind of document.", show_default=True)
-    ] = DocumentKind.review,
+        str,
+        typer.Option(
+            *("--kind", "-k"),
+            metavar="KIND",
+            help="review, self, one-on-one, promotion, or calibration for one about many.",
+            show_default=True,
+            autocompletion=complete_kind,
+        ),
+    ] = "review",
     reader: Annotated[
         Audience | None, typer.Option("--for", help="Who reads it; what they must not see is left out.")
     ] = None,
@@ -118,8 +115,11 @@ def review_command(
 
 
 def _expect_sense(kind: str, reader: Audience | None, anonymous: bool) -> None:
-    from kraokr.review.kinds import KINDS
+    from kraokr.model.messages import unknown_word
+    from kraokr.review.kinds import CALIBRATION, KINDS
 
+    if kind not in (*KINDS, CALIBRATION):
+        raise KraokrError(*unknown_word("kind of document", kind, (*KINDS, CALIBRATION)))
     if anonymous and kind != "calibration":
         help = "the texts of other documents may name people: add `--kind calibration`"
         raise KraokrError("--anonymous is for a calibration packet", help)
@@ -134,7 +134,7 @@ def _reader(reader: Audience | None) -> Reader | None:
     return reader.value if reader else None
 
 
-def _eject(kind: DocumentKind, force: bool) -> int:
+def _eject(kind: str, force: bool) -> int:
     from kraokr.cli.ejecting import eject
     from kraokr.documents.templating.environment import FOLDER
     from kraokr.workspace import look_around
@@ -167,7 +167,7 @@ def _start_or_finalise(
 def _make_one(opened: Opened, job: Job, planned: Planned, output: str) -> int:
     """Make the one document asked for: on standard output, or as a file."""
     _say_period(planned)
-    warn_of_problems(opened)
+    _warn_of_lost(opened, [planned])
     _put_all(job, job.view(planned), planned.stem, output)
     return 0
 
@@ -175,9 +175,8 @@ def _make_one(opened: Opened, job: Job, planned: Planned, output: str) -> int:
 def _put_all(job: Job, view: ReviewView | CalibrationView, stem: str, output: str) -> None:
     """Put a document in its formats where the output says, the only one of them on standard output too."""
     folder = folder_of(output) if len(job.formats) > 1 else None
-    for format in job.formats:
+    for format, data in job.documents(view, _warn):
         name = f"{stem}.{format}"
-        data = job.document(view, format, _warn)
         if folder is None and output == "-":
             print_document(data, name)
             continue
@@ -195,14 +194,14 @@ def _make_packet(
     from kraokr.review.calibration import build_calibration
     from kraokr.scoring.scores import Scores
 
-    warn_of_problems(opened)
+    _warn_of_lost(opened, plans)
     errors = [one for one in plans if isinstance(one, KraokrError)]
     planned = [one for one in plans if isinstance(one, Planned)]
     if not planned:
         raise errors[0]
     people = [(one.asked.person, one.period, one.record) for one in planned]
     view = build_calibration(opened.workspace, Scores(opened.workspace, today), people, anonymous=anonymous)
-    _put_all(job, view, stem_of("calibration", view.period), output)
+    _put_all(job, view, stem_of("calibration", view.period, *(["anonymous"] if anonymous else [])), output)
     for error in errors:
         say_error(error.message, error.help)
     return 2 if errors else 0
@@ -216,12 +215,19 @@ def _make_many(opened: Opened, job: Job, plans: Sequence[Plan], folder: Path) ->
         if isinstance(only, KraokrError):
             raise only
         _say_period(only)
-    warn_of_problems(opened)
+    _warn_of_lost(opened, plans)
     return make_all(job, plans, folder)
 
 
 def _say_period(planned: Planned) -> None:
     say(f"{planned.asked.name}: {planned.period.name}, {planned.period.because}")
+
+
+def _warn_of_lost(opened: Opened, plans: Sequence[Plan]) -> None:
+    """Warn of files and reviews that are there and cannot be shown."""
+    warn_of_problems(opened)
+    for lost in lost_reviews(opened.workspace, plans):
+        _warn(lost)
 
 
 def _warn(message: str) -> None:

@@ -9,14 +9,8 @@ from urllib.parse import quote
 
 from kraokr.documents.seal import sealed
 from kraokr.documents.templating.environment import Templates
+from kraokr.review.kinds import KINDS
 from kraokr.review.view import ReviewView
-
-_TITLES = {
-    "review": "Performance reviews",
-    "self": "Self-assessments",
-    "one-on-one": "One-on-ones",
-    "promotion": "Promotion cases",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,7 @@ class EntryView:
 class IndexView:
     """What the template of the page sees. The newest period comes first; `end` is its last day."""
 
+    kind: str
     title: str
     organisation: str | None
     periods: tuple[str, ...]
@@ -55,7 +50,7 @@ def index_view(kind: str, organisation: str | None, entries: Sequence[EntryView]
     """The page that leads to the documents of a kind; the people keep their order."""
     newest = sorted(entries, key=lambda entry: (entry.end, entry.period), reverse=True)
     periods = tuple(dict.fromkeys(entry.period for entry in newest))
-    return IndexView(_TITLES.get(kind, kind), organisation, periods, newest[0].end, tuple(entries))
+    return IndexView(kind, KINDS[kind].plural, organisation, periods, newest[0].end, tuple(entries))
 
 
 def entry_view(view: ReviewView, files: Sequence[str]) -> EntryView:

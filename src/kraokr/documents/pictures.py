@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kraokr.review.view import ReadingView
+from kraokr.review.words import day
 from kraokr.scoring.rounding import round_half_up, show
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ _LEAST = 2
 """From so many readings on there is something to draw."""
 
 
-def sparkline(readings: Sequence[ReadingView]) -> Markup:
-    """A line through the readings by their days, the last one marked, with the readings as its title."""
-    from markupsafe import Markup
+def sparkline(readings: Sequence[ReadingView], name: str = "") -> Markup:
+    """A line through the readings by their days, with their name, their days and themselves as its title."""
+    from markupsafe import Markup, escape
 
     if len(readings) < _LEAST:
         return Markup("")
@@ -27,11 +28,13 @@ def sparkline(readings: Sequence[ReadingView]) -> Markup:
     placed = [(_place(across, WIDTH), _place(1 - height, HEIGHT)) for across, height in points]
     line = " ".join(f"{x},{y}" for x, y in placed)
     x, y = placed[-1]
-    words = ", ".join(reading.text for reading in readings)
+    days = f"{day(readings[0].on)} to {day(readings[-1].on)}"
+    told = f"{name}, {days}" if name else days
+    words = escape(f"{told}: {', '.join(reading.text for reading in readings)}")
     return Markup(
-        '<svg class="trend" role="img" viewBox="0 0 {} {}" width="{}" height="{}"><title>{}</title>'
-        '<polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>'
-    ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, words, line, x, y)
+        f'<svg class="trend" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f'<title>{words}</title><polyline points="{line}"/><circle cx="{x}" cy="{y}" r="2.5"/></svg>'
+    )
 
 
 def _heights(readings: Sequence[ReadingView]) -> list[Decimal]:

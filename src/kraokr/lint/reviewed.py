@@ -60,7 +60,7 @@ def count_readings(ws: Workspace, kra: Kra, person: Person, start: date, end: da
     of_kpis = sum(len(ledger.of_kpi(kpi, person, start, end)) for kpi in kra.kpis)
     return of_kpis + sum(
         reading.on >= start
-        for objective in _owned(ws).get(person, ())
+        for objective in ws.owned_by(person)
         if _serves(ws, objective, kra)
         for kr in objective.key_results
         for reading in ledger.of_key_result(kr, end)
@@ -81,15 +81,6 @@ def _spoken_of(ws: Workspace) -> Mapping[tuple[Person | Team | None, Node], Sequ
             node = ws.records.node(checkin.item, checkin)
             if isinstance(node, Kra):
                 found.setdefault((ws.holder(checkin), node), []).append(checkin.date)
-    return found
-
-
-@lru_cache(maxsize=4)
-def _owned(ws: Workspace) -> Mapping[Person | None, Sequence[Objective]]:
-    """The objectives by the person accountable for them."""
-    found: dict[Person | None, list[Objective]] = {}
-    for objective in ws.objectives:
-        found.setdefault(ws.owner(objective), []).append(objective)
     return found
 
 

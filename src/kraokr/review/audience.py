@@ -43,6 +43,7 @@ def without_judgement(view: ReviewView) -> ReviewView:
             overall=None,
             overall_reason=None,
             recommendation=None,
+            evidence_note=None,
             amendments=(),
         ),
         rating=None,
@@ -53,6 +54,8 @@ def without_judgement(view: ReviewView) -> ReviewView:
         gaps=None,
         scope_evidence=None,
         override_reason=None,
+        not_assessed=None,
+        evidence=(),
     )
 
 

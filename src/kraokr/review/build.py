@@ -11,12 +11,12 @@ from kraokr.model.presets import PRESET_MEANINGS
 from kraokr.model.review import Amendment, DevelopmentAction
 from kraokr.review.evidence import recency
 from kraokr.review.kras import kra_view
+from kraokr.review.names import name_of, person_name, role_title, short_version, team_name
 from kraokr.review.objectives import objective_views, owned_objectives
 from kraokr.review.period import Period, held_within
 from kraokr.review.ratings import rating, rating_scale
 from kraokr.review.subject import Subject
 from kraokr.review.view import AmendmentView, DevelopmentView, ReviewView, RoleView
-from kraokr.scoring.average import Average
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Held, Workspace
 
@@ -46,10 +46,10 @@ def build_review(
         reader="manager",
         withheld=False,
         organisation=ws.config.organisation,
-        person=_name(person),
+        person=name_of(person),
         manager=person_name(ws, person.manager),
         reviewer=person_name(ws, written.reviewer) or person_name(ws, person.manager),
-        team=_team_name(ws, person),
+        team=team_name(ws, person),
         period=period.name,
         start=period.start,
         end=period.end,
@@ -66,8 +66,8 @@ def build_review(
         development=tuple(
             development_view(ws, [part for part, _, _ in held], action) for action in written.development
         ),
-        recommendation=_recommendation(ws, written),
-        role_version=written.role_version or version,
+        recommendation=_recommendation(ws, held, written),
+        role_version=short_version(written.role_version or version),
         preset=preset,
         preset_text=PRESET_MEANINGS[preset] if preset else None,
         evidence_note=recency(
@@ -90,13 +90,16 @@ def _held(ws: Workspace, person: Person, period: Period) -> list[tuple[Held, dat
     for role in filter(None, (person.role, *inside)):
         if role not in ws.roles:
             raise KraokrError(
-                f"{_name(person)} holds the role `{role}`, but no file that can be read describes it",
+                f"{name_of(person)} holds the role `{role}`, but no file that can be read describes it",
                 f"correct it in the person's file, or add a file with `kind: role` and `id: {role}`",
             )
     held = held_within(ws, person, period.start, period.end)
+    if not (person.role or person.assignments):
+        help = "give `role:` in the person's file, or `assignments:` where it changed over time"
+        raise KraokrError(f"{name_of(person)} has no role", help)
     if not held:
         raise KraokrError(
-            f"{_name(person)} held no role from {period.start} to {period.end}",
+            f"{name_of(person)} held no role from {period.start} to {period.end}",
             "check the role and its days in the person's file, or choose another --cycle",
         )
     return held
@@ -109,19 +112,20 @@ def _role(subject: Subject, held: Held, start: date, end: date) -> RoleView:
     above = _above(role, level)
     in_force = [kra for kra in role.kras if kra.status == "active"]
     scored = [scores.kra(kra, subject.person, level, start, end) for kra in in_force]
-    whole = scores.role(scored)
+    kras = tuple(kra_view(subject, role, score, level, above, (start, end)) for score in scored)
+    whole = scores.role([score for score, kra in zip(scored, kras, strict=True) if not kra.not_assessed])
     following = ws.roles.get(role.promotes_to or "")
     return RoleView(
-        title=_role_title(role, level, held.level),
+        title=role_title(role, level, held.level),
         purpose=role.purpose,
         held_since=_held_since(ws, subject.person, held),
         next_level=(above.title or above.id) if above else following.title if following else None,
         start=start,
         end=end,
-        kras=tuple(kra_view(subject, role, score, level, above) for score in scored),
+        kras=kras,
         attainment=whole.value,
         formula=whole.formula,
-        coverage=_coverage(whole),
+        coverage=_coverage(whole.measured, len(kras)),
     )
 
 
@@ -140,17 +144,9 @@ def _above(role: Role, level: Level | None) -> Level | None:
     return min(higher, key=lambda other: other.rank, default=None)
 
 
-def _coverage(whole: Average) -> str:
-    areas = f"its {whole.total} area{'' if whole.total == 1 else 's'}"
-    return areas if whole.measured == whole.total else f"{whole.measured} of {areas}"
-
-
-def _role_title(role: Role, level: Level | None, level_id: str | None) -> str:
-    """The title with the level, said once where the level's own title names the role."""
-    at = (level.title if level else None) or level_id
-    if at is None:
-        return role.title
-    return at if role.title.casefold() in at.casefold() else f"{role.title}, {at}"
+def _coverage(measured: int, total: int) -> str:
+    areas = f"its {total} area{'' if total == 1 else 's'}"
+    return areas if measured == total else f"{measured} of {areas}"
 
 
 def development_view(ws: Workspace, held: Iterable[Held], action: DevelopmentAction) -> DevelopmentView:
@@ -164,27 +160,14 @@ def _amendment(ws: Workspace, amendment: Amendment) -> AmendmentView:
     return AmendmentView(amendment.on, person_name(ws, amendment.by), amendment.text)
 
 
-def _recommendation(ws: Workspace, record: ReviewEntry) -> str | None:
+def _recommendation(ws: Workspace, held: list[tuple[Held, date, date]], record: ReviewEntry) -> str | None:
     if record.recommendation is None or record.recommendation == "none":
         return None
-    what = record.recommendation.capitalize()
-    if record.to is None or not (record.to.role or record.to.level):
+    what, to = record.recommendation.capitalize(), record.to
+    if to is None or not (to.role or to.level):
         return what
-    role = ws.roles.get(record.to.role or "")
-    where = (role.title if role else record.to.role, record.to.level)
-    return f"{what} to {', '.join(part for part in where if part)}"
-
-
-def _name(person: Person) -> str:
-    return person.name or person.id
-
-
-def person_name(ws: Workspace, id: str | None) -> str | None:
-    """The name of a person given by id; the id itself where nobody has it."""
-    person = ws.people.get(id) if id else None
-    return _name(person) if person else id
-
-
-def _team_name(ws: Workspace, person: Person) -> str | None:
-    team = ws.team(person)
-    return (team.name or team.id) if team else person.team
+    role = ws.roles.get(to.role) if to.role else held[-1][0].role
+    if role is None:
+        return f"{what} to {', '.join(filter(None, (to.role, to.level)))}"
+    level = next((level for level in ws.effective(role).levels if level.id == to.level), None)
+    return f"{what} to {role_title(role, level, to.level)}"

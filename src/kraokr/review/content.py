@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kraokr.review.calibration.view import CalibrationView
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
 
 
 def content_hash(view: ReviewView | CalibrationView) -> str:
-    """The SHA-256 of all that a view says besides this hash, in hexadecimal digits."""
-    plain = json.dumps(replace(view, content_hash=""), default=_plain, separators=(",", ":"))
+    """The SHA-256 of all that a view says besides this hash and its reader, in hexadecimal digits."""
+    said = {**_plain(view), "content_hash": "", "reader": ""}
+    plain = json.dumps(said, default=_plainly, separators=(",", ":"))
     return sha256(plain.encode()).hexdigest()
 
 
-def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, Decimal | date):
-        return str(value)
-    raise TypeError(value)
+def _plainly(value: Any) -> object:
+    return str(value) if isinstance(value, Decimal | date) else _plain(value)
+
+
+def _plain(value: Any) -> dict[str, object]:
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+@cache
+def _names(view: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(view))

@@ -16,22 +16,26 @@ from kraokr.workspace import Workspace
 
 
 class Kind(NamedTuple):
-    """A kind of document: whom it can be made for, the first of them if nothing else is asked for.
+    """A kind of document: how several are called, and whom it can be made for, by default for the first.
 
     `running` is whether it looks at the time that is running; the others look back. `judges` is whether the
     version of the role matters, since somebody is judged by it.
     """
 
+    plural: str
     readers: tuple[Reader, ...]
     running: bool = False
     judges: bool = False
 
 
+CALIBRATION = "calibration"
+"""The kind that is about many people at once."""
+
 KINDS: Mapping[str, Kind] = {
-    "review": Kind(("manager", "employee", "calibration"), judges=True),
-    "self": Kind(("employee", "manager")),
-    "one-on-one": Kind(("manager", "employee"), running=True),
-    "promotion": Kind(("manager", "employee", "calibration"), judges=True),
+    "review": Kind("Performance reviews", ("manager", "employee", "calibration"), judges=True),
+    "self": Kind("Self-assessments", ("employee", "manager")),
+    "one-on-one": Kind("One-on-ones", ("manager", "employee"), running=True),
+    "promotion": Kind("Promotion cases", ("manager", "employee", "calibration"), judges=True),
 }
 """The kinds about one person; the template of each is `<kind>.html.jinja`."""
 

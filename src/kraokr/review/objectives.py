@@ -13,14 +13,16 @@ from kraokr.review.period import Period
 from kraokr.review.view import ChangeView, KeyResultView, ObjectiveView, ReadingView
 from kraokr.scoring.amounts import amount, target_text
 from kraokr.scoring.keyresult import Score
-from kraokr.scoring.objective import score_band
+from kraokr.scoring.rounding import round_half_up
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Workspace
+
+_NEAR = Decimal("0.3")
 
 
 def owned_objectives(ws: Workspace, person: Person, period: Period) -> list[Objective]:
     """The objectives that a person is accountable for in cycles inside the period, by cycle; no drafts."""
-    own = [o for o in ws.objectives if ws.owner(o) is person and o.status != "draft"]
+    own = [o for o in ws.owned_by(person) if o.status != "draft"]
     dated = [(ws.cycle(objective), objective) for objective in own]
     inside = [(c, o) for c, o in dated if c and period.start <= c.start and c.end <= period.end]
     return [objective for _, objective in sorted(inside, key=lambda pair: pair[0].start)]
@@ -39,6 +41,7 @@ def _view(ws: Workspace, scores: Scores, objective: Objective) -> ObjectiveView:
     override = objective.override
     average = scored.average
     value = override.value if override else average.value
+    success = _success(objective, ws.config.score.expected)
     pairs = zip(objective.key_results, scored.scores, strict=True)
     return ObjectiveView(
         title=objective.title,
@@ -47,8 +50,9 @@ def _view(ws: Workspace, scores: Scores, objective: Objective) -> ObjectiveView:
         commitment=objective.commitment,
         accelerates=tuple(kra.name for kra in ws.accelerated(objective)),
         score=value,
-        success=_success(objective, ws.config.score.expected),
-        band=score_band(value) if value is not None else None,
+        success=success,
+        colour=_colour(value, success),
+        formula="" if override else average.formula,
         override_reason=override.reason if override else None,
         coverage=f"{average.measured} of {average.total}" if average.measured < average.total else None,
         dropped=objective.dropped.reason if objective.dropped else None,
@@ -62,6 +66,16 @@ def _success(objective: Objective, expected: Expected) -> Decimal | None:
     """The score that counts as success, where the objective says what it is."""
     lines = {"committed": expected.committed, "aspirational": expected.aspirational}
     return lines.get(objective.commitment or "")
+
+
+def _colour(value: Decimal | None, success: Decimal | None) -> str | None:
+    """How a score, as it is shown, stands to the one that counts as success."""
+    if value is None or success is None:
+        return None
+    shown = round_half_up(value, 2)
+    if shown >= success:
+        return "green"
+    return "amber" if shown >= success - _NEAR else "red"
 
 
 def _change(change: TargetChange) -> ChangeView:
@@ -79,6 +93,7 @@ def _key_result(ws: Workspace, kr: KeyResult, score: Score, until: date) -> KeyR
         score=score.value,
         guardrail=kr.guardrail,
         note=score.note,
+        formula=score.formula.replace(" - ", " − "),
         confidence=_confidence(ws, kr, until),
     )
 
@@ -95,4 +110,5 @@ def _target(kr: KeyResult) -> str | None:
         return target_text(kr.threshold, kr.unit)
     if kr.goal is not None:
         return amount(kr.goal, kr.unit)
-    return f"{len(kr.milestones)} milestones" if kr.milestones else None
+    steps = len(kr.milestones)
+    return f"{steps} milestone{'' if steps == 1 else 's'}" if steps else None

@@ -37,8 +37,7 @@ def choose_period(
     Raises:
         KraokrError: the cycle asked for does not exist.
     """
-    records = [record for record in ws.reviews if ws.holder(record) is person]
-    periods = [(record, period_of(ws, record, UNFINISHED)) for record in records]
+    periods = [(record, period_of(ws, record, UNFINISHED)) for record in ws.reviews_of(person)]
     dated = [(record, period) for record, period in periods if period is not None]
     unfinished = [(period, record) for record, period in dated if record.status != "final"]
     if cycle is None and not running and unfinished:

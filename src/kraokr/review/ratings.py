@@ -12,7 +12,7 @@ from kraokr.scoring.rounding import show
 def rating_scale(config: Config) -> tuple[RatingStepView, ...]:
     """The rating scale, lowest value first."""
     steps = sorted(config.rating_scale, key=lambda step: step.value)
-    return tuple(RatingStepView(show(step.value), step.label) for step in steps)
+    return tuple(RatingStepView(show(step.value), step.label, step.min_attainment) for step in steps)
 
 
 def rating(config: Config, value: Decimal | None) -> RatingStepView | None:

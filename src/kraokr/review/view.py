@@ -13,10 +13,11 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class RatingStepView:
-    """A value of the rating scale and what it means."""
+    """A value of the rating scale and what it means; in the scale also the least attainment for it."""
 
     value: str
     label: str
+    least: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,16 @@ class PastRatingView:
 class KpiView:
     """A KPI over the period. `colour` is green, amber, red or None; `note` says what is missing.
 
-    `before` is what it stood at when the period began. `readings` are in the order of their days. `formula`
-    is the working of the attainment: `32 / 30`.
+    `before` is what it stood at when the period began. `how` says how the readings make up the actual value
+    or the attainment, where there are several: `sum of 6`, `last of 6`, `5 of 6 in range`. `readings` are in
+    the order of their days. `formula` is the working of the attainment: `32 / 30`.
     """
 
     name: str
     before: str | None
     target: str
     actual: str | None
+    how: str
     attainment: Decimal | None
     colour: str | None
     guardrail: bool
@@ -80,9 +83,10 @@ class KpiView:
 class KraView:
     """An area: what it is, how its KPIs went, and what was said about it.
 
-    `formula` is the working of the attainment, the mean of those of its KPIs. `next_scope` is what the next
-    level asks for. `hint` is the rating that the numbers alone speak for, and `hint_note` why; it is never
-    the rating. `past_ratings` are those of final reviews before this period, the oldest first.
+    `formula` is the working of the attainment where it is the mean of several KPIs, each up to the cap, and
+    `uncapped` the same mean without it, where it differs. `next_scope` is what the next level asks for.
+    `hint` is the rating that the numbers alone speak for, and `hint_note` why; it is never the rating.
+    `past_ratings` are those of final reviews before this period, the oldest first.
     """
 
     id: str
@@ -93,6 +97,7 @@ class KraView:
     next_scope: tuple[str, ...]
     kpis: tuple[KpiView, ...]
     attainment: Decimal | None
+    uncapped: Decimal | None
     formula: str
     colour: str | None
     breached: tuple[str, ...]
@@ -148,14 +153,17 @@ class KeyResultView:
     score: Decimal | None
     guardrail: bool
     note: str
+    formula: str
     confidence: tuple[ReadingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """An objective of a cycle in the period. `band` is green, yellow, red or None.
+    """An objective of a cycle in the period.
 
-    `coverage` says how many key results were measured, if not all were.
+    `success` is the score that counts as success, where the objective says whether it is committed or
+    aspirational; `colour` is green from there on, amber from 0.3 below, else red. `formula` is the working of
+    the score. `coverage` says how many key results were measured, if not all were.
     """
 
     title: str
@@ -165,7 +173,8 @@ class ObjectiveView:
     accelerates: tuple[str, ...]
     score: Decimal | None
     success: Decimal | None
-    band: str | None
+    colour: str | None
+    formula: str
     override_reason: str | None
     coverage: str | None
     dropped: str | None

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kraokr.model.config import RatingStep
+from kraokr.scoring.amounts import percent
 from kraokr.scoring.average import Average
-from kraokr.scoring.rounding import ONE, show
+from kraokr.scoring.rounding import ONE
 
 MEETS = Decimal("0.9")
 _ENOUGH_TO_EXCEED = 2
@@ -38,10 +39,10 @@ def rating_hint(average: Average, scale: Sequence[RatingStep]) -> RatingHint:
     usual = [step for step, least in bounds if step.value <= meets.value and average.value >= least]
     above = [step for step, least in bounds if step.value > meets.value and beyond > ONE and beyond >= least]
     if above and average.measured >= _ENOUGH_TO_EXCEED:
-        return RatingHint(above[-1], f"{show(beyond)} of the targets")
-    note = f"{show(average.value)} of the targets"
+        return RatingHint(above[-1], f"{percent(beyond)} of the targets")
+    note = f"{percent(average.value)} of the targets"
     if above:
-        note += f"; {show(beyond)} before the cap, but one KPI alone does not exceed"
+        note += f"; {percent(beyond)} before the cap, but one KPI alone does not exceed"
     return RatingHint(usual[-1] if usual else _below(steps, bounds[0][0]), note)
 
 

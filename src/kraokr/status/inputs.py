@@ -62,7 +62,10 @@ def _written(node: Node, names: Iterable[str]) -> Iterator[Input]:
     """The fields that the file gives, as it gives them."""
     for name in names:
         if node.has(name):
-            yield located(name, str(node.document.get((*node.path, name))), node.at(name))
+            written = node.document.get((*node.path, name))
+            yield located(
+                name, str(written).lower() if isinstance(written, bool) else str(written), node.at(name)
+            )
 
 
 def _counted(look: Look, node: Node, start: date, end: date) -> Iterable[Record]:

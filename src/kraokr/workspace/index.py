@@ -31,6 +31,7 @@ class Index:
         self._paths: dict[Node, list[tuple[str, ...]]] = {}
         self._homes: dict[Node, tuple[Home, ...]] = {}
         self._at_home: dict[tuple[type[Node], str], Mapping[Home, Sequence[Node]]] = {}
+        self._by_path: dict[tuple[type[Node], str], Sequence[Node]] = {}
         self._raw: dict[type[Node], set[str]] = {}
 
     def add(self, node: Node, home: Home | None, *path: str) -> None:
@@ -82,9 +83,12 @@ class Index:
     def _called(self, kind: type[Node], text: str) -> Sequence[Node]:
         if "/" not in text:
             return self._nodes.get((kind, text), ())
-        found = self._nodes.get((kind, text.rpartition("/")[2]), ())
-        ids = tuple(text.split("/"))
-        return [node for node in found if any(path[-len(ids) :] == ids for path in self._paths[node])]
+        key = (kind, text)
+        if key not in self._by_path:
+            ids = tuple(text.split("/"))
+            found = self._nodes.get((kind, ids[-1]), ())
+            self._by_path[key] = [n for n in found if any(p[-len(ids) :] == ids for p in self._paths[n])]
+        return self._by_path[key]
 
     def is_raw(self, kinds: Iterable[type[Node]], text: str) -> bool:
         """Whether a document with faults holds this id."""

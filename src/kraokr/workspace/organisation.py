@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from kraokr.model import (
     Objective,
     Objectives,
     Person,
+    Review,
     ReviewEntry,
     Role,
     Team,
@@ -24,6 +25,7 @@ from kraokr.source.document import Document, YamlPath
 from kraokr.workspace.inheritance import effective_role
 
 N = TypeVar("N", bound=Node)
+K = TypeVar("K", bound=Hashable)
 
 
 class Held(NamedTuple):
@@ -48,6 +50,12 @@ class Organisation:
         self.roles = _by_id(files, Role)
         self.people = _by_id(files, Person)
         self.teams = _by_id(files, Team)
+        self.objectives = tuple(_parts(files, (Person, Team, Objectives), "objectives", Objective))
+        self.checkins = tuple(_parts(files, (Person, Team, CheckIns), "checkins", CheckIn))
+        self.reviews: tuple[ReviewEntry, ...] = (
+            *(file for file in files if isinstance(file, Review)),
+            *_parts(files, (Person,), "reviews", ReviewEntry),
+        )
 
     @cached_property
     def _effective(self) -> dict[Role, Role]:
@@ -161,6 +169,30 @@ class Organisation:
         teams = (self.teams.get(getattr(part, "team", None) or "") for part in line)
         return next(owners, None) or next((team.lead for team in teams if team), None)
 
+    @cached_property
+    def _owned(self) -> Mapping[Person | None, Sequence[Objective]]:
+        return _grouped(self.objectives, self.owner)
+
+    def owned_by(self, person: Person) -> Sequence[Objective]:
+        """The objectives that a person is accountable for."""
+        return self._owned.get(person, ())
+
+    @cached_property
+    def _checkins_by_holder(self) -> Mapping[Person | Team | None, Sequence[CheckIn]]:
+        return _grouped(self.checkins, self.holder)
+
+    def checkins_of(self, holder: Person | Team) -> Sequence[CheckIn]:
+        """The check-ins in the name of a person or team."""
+        return self._checkins_by_holder.get(holder, ())
+
+    @cached_property
+    def _reviews_by_holder(self) -> Mapping[Person | Team | None, Sequence[ReviewEntry]]:
+        return _grouped(self.reviews, self.holder)
+
+    def reviews_of(self, person: Person) -> Sequence[ReviewEntry]:
+        """The reviews of a person."""
+        return self._reviews_by_holder.get(person, ())
+
 
 def _own_owner(node: Node) -> str | tuple[str, ...] | None:
     if isinstance(node, Person):
@@ -176,4 +208,18 @@ def _by_id(files: Iterable[Node], kind: type[N]) -> dict[str, N]:
     for file in files:
         if isinstance(file, kind):
             found.setdefault(file.id, file)  # type: ignore[attr-defined]
+    return found
+
+
+def _parts(files: Iterable[Node], holders: tuple[type[Node], ...], field: str, kind: type[N]) -> Iterator[N]:
+    for file in files:
+        if isinstance(file, holders):
+            yield from getattr(file, field)
+
+
+def _grouped(nodes: Iterable[N], key: Callable[[N], K]) -> Mapping[K, Sequence[N]]:
+    """The nodes by a key, in their order."""
+    found: dict[K, list[N]] = {}
+    for node in nodes:
+        found.setdefault(key(node), []).append(node)
     return found

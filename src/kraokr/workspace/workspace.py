@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from kraokr.model import (
     CheckIn,
-    CheckIns,
     Config,
     KeyResult,
     Kra,
@@ -18,7 +17,6 @@ from kraokr.model import (
     Objective,
     Objectives,
     Person,
-    Review,
     ReviewEntry,
     Role,
     Team,
@@ -56,12 +54,6 @@ class Workspace(Organisation):
         self.cycles = Cycles(config)
         self._found: dict[tuple[Node, tuple[type[Node], ...], str], Match] = {}
         self._in_files: dict[Document, Mapping[str, Node | None]] = {}
-        self.objectives = tuple(_parts(files, (Person, Team, Objectives), "objectives", Objective))
-        self.checkins = tuple(_parts(files, (Person, Team, CheckIns), "checkins", CheckIn))
-        self.reviews: tuple[ReviewEntry, ...] = (
-            *(file for file in files if isinstance(file, Review)),
-            *_parts(files, (Person,), "reviews", ReviewEntry),
-        )
 
     def nodes(self) -> Iterator[Node]:
         """Every node of every file, in the order of paths and of the files' fields."""
@@ -221,9 +213,3 @@ def _enter_kras(index: Index, role: Role, kras: Iterable[Kra]) -> None:
         index.add(kra, role, role.id, kra.id)
         for kpi in kra.kpis:
             index.add(kpi, role, role.id, kra.id, kpi.key_id)
-
-
-def _parts(files: Iterable[Node], holders: tuple[type[Node], ...], field: str, kind: type[N]) -> Iterator[N]:
-    for file in files:
-        if isinstance(file, holders):
-            yield from getattr(file, field)

@@ -113,7 +113,7 @@ def _grouped(pieces: Iterable[Piece], look: Look = "plain") -> Iterator[Block]:
         if isinstance(piece, Run | Trend):
             between.append(piece)
             continue
-        if text := one_text(between):
+        if between and (text := one_text(between)):
             yield Paragraph(text, look)
         between = []
         if piece is not None:
@@ -220,7 +220,8 @@ def _items(element: Element, style: Style, link: str | None) -> Iterator[Block]:
 
 def _table(element: Element, style: Style, link: str | None) -> Iterator[Block]:
     def read(cell: Element) -> Iterator[Piece]:
-        return _pieces(cell, _styled(cell, "strong" if cell.tag == "th" else style), link)
+        is_bold = cell.tag == "th" and cell.attributes.get("scope") != "row"
+        return _pieces(cell, _styled(cell, "strong" if is_bold else style), link)
 
     for caption in element.all("caption"):
         yield from _label(caption, style, link)

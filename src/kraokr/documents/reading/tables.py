@@ -17,7 +17,7 @@ _SPAN = re.compile(r"[1-9]\d?")
 def read_table(element: Element, read: Callable[[Element], Iterable[Piece]]) -> Table:
     """A table; its first row is its head if all in it are headings. `read` gives what is in a cell."""
     rows = [row.members(*_CELLS) for row in element.members("tr", "caption") if row.tag == "tr"]
-    head = rows.pop(0) if rows and rows[0] and all(cell.tag == "th" for cell in rows[0]) else []
+    head = rows.pop(0) if rows and rows[0] and all(map(_is_head, rows[0])) else []
     written = [_row(row, read) for row in rows]
     titles = [plain(one_text(read(cell))) for cell in head]
     width = max(len(titles), *map(len, written), 0)
@@ -27,6 +27,10 @@ def read_table(element: Element, read: Callable[[Element], Iterable[Piece]]) -> 
         tuple((*row, *((),) * (width - len(row))) for row in written),
         roomy="sign" in element.classes,
     )
+
+
+def _is_head(cell: Element) -> bool:
+    return cell.tag == "th" and cell.attributes.get("scope") != "row"
 
 
 def _row(cells: Iterable[Element], read: Callable[[Element], Iterable[Piece]]) -> list[Cell]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 from kraokr.documents.blocks import (
@@ -31,19 +32,20 @@ Piece: TypeAlias = Run | Trend | Block
 
 _SPACE = re.compile(r"[ \t\n\f]+")
 _BREAKS = re.compile(f" ?{BREAK}[ {BREAK}]*")
+_LOOK = attrgetter("style", "link")
 
 
 def one_text(pieces: Iterable[Piece]) -> Text:
     """The pieces as one text, blocks on lines of their own: each white space one space, none at the ends."""
     written: list[Run] = []
     before = BREAK
-    for (style, link), group in groupby(_runs(pieces), lambda piece: (piece.style, piece.link)):
+    for (style, link), group in groupby(_runs(pieces), _LOOK):
         text = _BREAKS.sub(BREAK, _SPACE.sub(" ", "".join(piece.text for piece in group)))
         text = text.lstrip(f" {BREAK}" if before == BREAK else " " if before == " " else "")
         if text:
             written.append(Run(text, style, link))
             before = text[-1]
-    return tuple(replace(piece, text=piece.text.replace(BREAK, "\n")) for piece in _without_end(written))
+    return tuple(_changed(piece, piece.text.replace(BREAK, "\n")) for piece in _without_end(written))
 
 
 def plain(text: Text) -> str:
@@ -54,7 +56,7 @@ def plain(text: Text) -> str:
 def with_breaks(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces with line breaks where their source has some."""
     for piece in pieces:
-        yield replace(piece, text=piece.text.replace("\n", BREAK)) if isinstance(piece, Run) else piece
+        yield _changed(piece, piece.text.replace("\n", BREAK)) if isinstance(piece, Run) else piece
 
 
 def _without_end(runs: list[Run]) -> list[Run]:
@@ -62,8 +64,13 @@ def _without_end(runs: list[Run]) -> list[Run]:
     while runs:
         last = runs.pop()
         if text := last.text.rstrip(f" {BREAK}"):
-            return [*runs, replace(last, text=text)]
+            return [*runs, _changed(last, text)]
     return []
+
+
+def _changed(piece: Run, text: str) -> Run:
+    """The piece with another text; most often it is the same."""
+    return piece if piece.text == text else replace(piece, text=text)
 
 
 def _runs(pieces: Iterable[Piece]) -> Iterator[Run]:
@@ -91,7 +98,7 @@ def _lines(block: Block) -> Iterator[Iterable[Piece]]:
         case Said(who=who, paragraphs=paragraphs):
             yield from (run(who), *paragraphs)
         case Items(items=items):
-            yield from items
+            yield from ((*run("• " if len(items) > 1 else None), *item) for item in items)
         case Table(columns=columns, rows=rows):
             yield run(" ".join(column.title for column in columns))
             for row in rows:

@@ -75,7 +75,8 @@ class Budget:
         Raises:
             Refused: it would be too long.
         """
-        expect(characters)
+        if characters > MOST_TEXT:
+            raise Refused(f"this makes a text of more than {MOST_TEXT:,} characters", _HELP)
         self.spend(characters >> _CHARACTERS)
 
     def combine(self, operator: str, left: Any, right: Any) -> None:
@@ -102,16 +103,6 @@ class Budget:
             self.write(len(value) * times)
         elif isinstance(value, (list, tuple)):
             self.spend(len(value) * times)
-
-
-def expect(characters: int) -> None:
-    """Nothing, where a text may be so long.
-
-    Raises:
-        Refused: it may not.
-    """
-    if characters > MOST_TEXT:
-        raise Refused(f"this makes a text of more than {MOST_TEXT:,} characters", _HELP)
 
 
 def _bits(operator: str, left: int, right: int) -> int:

@@ -68,7 +68,7 @@ def our_filters() -> dict[str, Callable[..., Any]]:
     """The filters that templates have besides those of Jinja, by name."""
     from kraokr.documents.markdown import paragraphs
     from kraokr.documents.pictures import sparkline
-    from kraokr.review.words import day, rated
+    from kraokr.review.words import day, rated, span
     from kraokr.scoring.amounts import percent, score
 
     return {
@@ -77,5 +77,6 @@ def our_filters() -> dict[str, Callable[..., Any]]:
         "percent": percent,
         "rated": rated,
         "score": score,
+        "span": span,
         "sparkline": sparkline,
     }

@@ -13,7 +13,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, missing
 
-from kraokr.documents.templating.budget import Budget, expect
+from kraokr.documents.templating.budget import MOST_TEXT, Budget
 from kraokr.documents.templating.counting import Counting
 from kraokr.documents.templating.filters import Function, counted, filters, printed
 
@@ -80,6 +80,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return function.__name__ in METHODS
         return is_dataclass(holder) and not isinstance(holder, type)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """As Jinja has it; of a view, which is data that nobody can change, little has to be asked."""
+        if hasattr(obj.__class__, "__dataclass_fields__"):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
     def call(self, context: Context, function: Any, /, *arguments: Any, **named: Any) -> Any:
         """Call what may be called; what it is given, what it is a method of and its result are paid for."""
         if not self.is_safe_callable(function):
@@ -97,13 +103,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def concat(self, pieces: Iterable[str]) -> str:
-        """The text of all pieces, paid for before it is made."""
+        """The text of all pieces, paid for before it is made; what is too long is not even collected."""
         found = []
         length = 0
         for piece in pieces:
             found.append(piece)
             length += len(piece)
-            expect(length)
+            if length > MOST_TEXT:
+                break
         self.budget.write(length)
         return "".join(found)
 

@@ -18,6 +18,8 @@ __all__ = ["is_untouched_docx", "render_docx"]
 
 _LONGEST = 255
 """The characters that a property may have."""
+_LOCALES = {"en": "en-GB"}
+"""Languages of which Word wants to know the country too, by their dates."""
 _NO_DAY = date(1980, 1, 1)
 
 
@@ -36,7 +38,7 @@ def render_docx(document: Document) -> bytes:
     from kraokr.documents.word.styles import prepare
 
     word = docx.Document()
-    prepare(word, document.about)
+    prepare(word, document.about, _LOCALES.get(document.language, document.language))
     write(word, document.blocks)
     _describe(word, document)
     saved = BytesIO()
@@ -48,7 +50,7 @@ def _describe(word: Word, document: Document) -> None:
     properties, day = word.core_properties, document.day or _NO_DAY
     properties.title = document.title[:_LONGEST]
     properties.author = properties.last_modified_by = "kraokr"
-    properties.language = document.language
+    properties.language = _LOCALES.get(document.language, document.language)
     properties.comments = UNSEALED
     properties.created = properties.modified = datetime(day.year, day.month, day.day)
     properties.revision = 1

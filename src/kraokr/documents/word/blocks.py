@@ -37,23 +37,31 @@ if TYPE_CHECKING:
     from docx.text.run import Run as WordRun
 
 _LOOKS = {
-    "plain": "Normal",
+    "plain": None,
     "subtitle": "Subtitle Line",
     "note": "Note",
     "outcome": "Outcome",
     "quote": "Purpose",
     "label": "Label",
 }
-_FACTS = (Column("", 1), Column("", 6))
+_FACTS = (Column("", 2), Column("", 9))
 _STRONG = ("L", "R", "AL")
 """What Unicode calls letters by the side where they begin."""
+_END = WD_ALIGN_PARAGRAPH.RIGHT
+"""Where a line ends: on the right, or on the left in a paragraph that begins on the right."""
 _LONGEST_LINK = 2000
+_LETTER, _GAP = Mm(2.1), Mm(3)
+"""What a letter of a title takes at most on average, and what lies between two columns."""
 
 
 def write(word: Word, blocks: Sequence[Block]) -> None:
     """Write the blocks one after the other."""
+    before: Block | None = None
     for block in blocks:
+        if isinstance(block, Said) and isinstance(before, Said):
+            _gap(word)
         _write(block, word)
+        before = block
 
 
 @singledispatch
@@ -63,33 +71,35 @@ def _write(block: Block, word: Word) -> None:
 
 @_write.register
 def _(block: Heading, word: Word) -> None:
-    word.add_heading(block.text, block.level - 1)
+    heading = word.add_heading(block.text, block.level - 1)
+    if _is_turned(_directed(heading, run(block.text))):
+        heading.alignment = _END
 
 
 @_write.register
 def _(block: Paragraph, word: Word) -> None:
-    _add(_directed(word.add_paragraph(style=_LOOKS[block.look]), block.text), block.text)
+    _add(_directed(_paragraph(word, _LOOKS[block.look]), block.text), block.text)
 
 
 @_write.register
 def _(block: Said, word: Word) -> None:
     if block.who:
-        word.add_paragraph(block.who, "Said By")
+        _paragraph(word, "Said By", block.who)
     for part in block.paragraphs:
-        _add(_directed(word.add_paragraph(style="Said"), part), part)
+        _add(_directed(_paragraph(word, "Said"), part), part)
 
 
 @_write.register
 def _(block: Blank, word: Word) -> None:
-    word.add_paragraph(block.label, "Label")
-    for _ in range(block.lines + 1):
-        word.add_paragraph(style="Answer")
+    _paragraph(word, "Label", block.label)
+    for left in range(block.lines, -1, -1):
+        _paragraph(word, "Answer").paragraph_format.keep_with_next = left > 0 or None
 
 
 @_write.register
 def _(block: Items, word: Word) -> None:
     for number, item in enumerate(block.items, 1):
-        listed = word.add_paragraph(style="Numbered" if block.numbered else "List Bullet")
+        listed = _directed(_paragraph(word, "Numbered" if block.numbered else "List Bullet"), item)
         _add(listed, (*run(f"{number}.\t" if block.numbered else None), *item))
 
 
@@ -123,21 +133,40 @@ def _add_table(
         if roomy and not is_head:
             row.height = Mm(12)
         _fill(row, columns, cells, "Column" if is_head else "Cell")
-    word.add_paragraph(style="Cell").paragraph_format.space_after = Pt(2)
+    _gap(word)
+
+
+def _gap(word: Word) -> None:
+    """A little room between two blocks that would run into one."""
+    _paragraph(word, "Cell").paragraph_format.space_after = Pt(2)
 
 
 def _fill(row: _Row, columns: Sequence[Column], entries: Sequence[Cell], style: str) -> None:
     after_number = False
     for column, width, cell, entry in zip(columns, _widths(columns), row.cells, entries, strict=True):
         cell.width = width
-        paragraph = cell.paragraphs[0]
-        paragraph.style = style
-        if column.number:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        elif after_number:
+        text = run(entry.blocks, "note") if isinstance(entry, Trend) else entry
+        paragraph = _directed(cell.paragraphs[0], text)
+        _set_style(paragraph, style)
+        if column.number != _is_turned(paragraph):
+            paragraph.alignment = _END
+        if after_number and not column.number:
             paragraph.paragraph_format.left_indent = Mm(4)
         after_number = column.number
-        _add(paragraph, run(entry.blocks, "note") if isinstance(entry, Trend) else entry)
+        _add(paragraph, text)
+
+
+def _paragraph(word: Word, style: str | None, text: str = "") -> WordParagraph:
+    """A new paragraph at the end of the document."""
+    paragraph = word.add_paragraph(text)
+    if style:
+        _set_style(paragraph, style)
+    return paragraph
+
+
+def _set_style(paragraph: WordParagraph, style: str) -> None:
+    """Set a style by its id: python-docx takes longer to look up its name than for all else."""
+    paragraph._p.style = style.replace(" ", "")
 
 
 def _directed(paragraph: WordParagraph, text: Text) -> WordParagraph:
@@ -148,9 +177,19 @@ def _directed(paragraph: WordParagraph, text: Text) -> WordParagraph:
     return paragraph
 
 
+def _is_turned(paragraph: WordParagraph) -> bool:
+    """Whether it begins on the right."""
+    return bool(paragraph._p.xpath("./w:pPr/w:bidi"))
+
+
 def _widths(columns: Sequence[Column]) -> list[Emu]:
+    """What the columns share out, each wide enough for the words of its title at the cost of the others."""
     whole = sum(column.share for column in columns)
-    return [Emu(round(WIDTH * column.share / whole)) for column in columns]
+    least = [max(map(len, column.title.split()), default=0) * _LETTER + _GAP for column in columns]
+    widths = [max(WIDTH * column.share / whole, floor) for column, floor in zip(columns, least, strict=True)]
+    spare = [width - floor for width, floor in zip(widths, least, strict=True)]
+    taken = min(1, (sum(widths) - WIDTH) / (sum(spare) or 1))
+    return [Emu(round(width - room * taken)) for width, room in zip(widths, spare, strict=True)]
 
 
 def _add(paragraph: WordParagraph, text: Text) -> None:

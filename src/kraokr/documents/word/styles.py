@@ -30,11 +30,11 @@ _TABLES = ("TableNormal", "TableGrid")
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml")
 
 
-def prepare(word: Word, about: str) -> None:
-    """Set up the page, its footer and the styles."""
+def prepare(word: Word, about: str, language: str) -> None:
+    """Set up the page, its footer and the styles, for texts in a language."""
     _drop_unused(word)
     _page(word)
-    _body(word)
+    _body(word, language)
     for name, size, before, after in _HEADINGS:
         _heading(_style(word, name), size, before, after)
     _soft(word)
@@ -59,7 +59,8 @@ def _page(word: Word) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
 
 
-def _body(word: Word) -> None:
+def _body(word: Word, language: str) -> None:
+    next(word.styles.element.iter(qn("w:lang"))).set(qn("w:val"), language)
     fonts = next(word.styles.element.iter(qn("w:rFonts")))
     fonts.attrib.clear()
     fonts.attrib.update({qn(f"w:{script}"): _FONT for script in ("ascii", "hAnsi", "eastAsia", "cs")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from kraokr.review.calibration.appraised import Appraised, appraise, number
 from kraokr.review.calibration.calibrated import ALIKE_FROM, in_order, person_view
 from kraokr.review.calibration.calling import Names, NoNames
 from kraokr.review.calibration.compared import FAR, SMALLEST, by_reviewer, by_role, counts, group, rated_areas
+from kraokr.review.calibration.thresholds import thresholds
 from kraokr.review.calibration.view import CalibratedPersonView, CalibrationView, OutlierView, UnfinishedView
 from kraokr.review.content import content_hash
 from kraokr.review.period import Period
@@ -31,18 +33,17 @@ def build_calibration(
 ) -> CalibrationView:
     """The packet on these people, each with a period and the record for it, if there is one.
 
-    People are in the order of what an anonymous packet shows of them, so that their number tells no more,
-    and is the same in a packet with names. Those without a role in their period are counted and left out.
+    People are in the order of their names; in an anonymous packet in that of what it shows of them, so that
+    their number tells no more. Those without a role in their period are counted and left out.
 
     Raises:
         KraokrError: none of them held a role in the period that a file describes.
     """
     appraised, without = _appraised(ws, scores, people)
-    no_names = NoNames(appraised)
-    appraised = in_order(ws.config, appraised, no_names)
-    names = no_names if anonymous else Names()
+    names = NoNames(appraised) if anonymous else Names()
+    appraised = in_order(ws.config, appraised, names)
     views = tuple(person_view(ws.config, one, names, at) for at, one in enumerate(appraised, 1))
-    rated, overall = rated_areas(appraised), [one.review.overall for one in appraised if one.review.overall]
+    rated, overall = rated_areas(appraised), [view.overall for view in views if view.overall]
     steps = _steps(ws.config, [*overall, *(rating for _, _, rating in rated)])
     view = CalibrationView(
         anonymous=anonymous,
@@ -53,6 +54,7 @@ def build_calibration(
         on=scores.today,
         rating_scale=rating_scale(ws.config),
         steps=steps,
+        thresholds=thresholds(ws.config),
         smallest=SMALLEST,
         far=FAR,
         alike_from=ALIKE_FROM,
@@ -61,14 +63,14 @@ def build_calibration(
         left_out_names=() if anonymous else tuple(person.name or person.id for person in without),
         reviewed=sum(one.record is not None for one in appraised),
         complete=sum(one.is_rated for one in appraised),
-        all=group(steps, "All", rated),
+        all=group(steps, "All", rated, anonymous),
         by_reviewer=by_reviewer(ws.config, steps, rated, anonymous),
         by_role=by_role(steps, rated, anonymous),
         overall=counts(steps, overall) if overall else (),
         apart=_apart(views),
         uniform=tuple(view for view in views if view.uniform),
         not_assessed=tuple(found for found in _areas(views) if found.area.not_assessed),
-        unfinished=_unfinished(views),
+        unfinished=_unfinished(appraised, () if anonymous else views),
     )
     return replace(view, content_hash=content_hash(view))
 
@@ -91,7 +93,8 @@ def _appraised(
 
 def _steps(config: Config, ratings: Sequence[RatingStepView]) -> tuple[RatingStepView, ...]:
     """The rating scale with the values between its steps that are given, lowest first."""
-    return tuple(sorted({*rating_scale(config), *ratings}, key=number))
+    steps = {step.value: step for step in (*ratings, *rating_scale(config))}
+    return tuple(sorted(steps.values(), key=number))
 
 
 def _areas(people: Sequence[CalibratedPersonView]) -> list[OutlierView]:
@@ -105,7 +108,13 @@ def _apart(people: Sequence[CalibratedPersonView]) -> tuple[OutlierView, ...]:
     return tuple(one for _, one in far)
 
 
-def _unfinished(people: Sequence[CalibratedPersonView]) -> tuple[UnfinishedView, ...]:
-    """The people without a final review, by how far theirs is."""
-    found = ((status, tuple(one for one in people if one.status == status)) for status in _STATUSES)
-    return tuple(UnfinishedView(status, some) for status, some in found if some)
+def _unfinished(
+    appraised: Sequence[Appraised], people: Sequence[CalibratedPersonView]
+) -> tuple[UnfinishedView, ...]:
+    """How many have no final review, and who of the people shown, by how far theirs is."""
+    counts = Counter(one.review.status for one in appraised)
+    return tuple(
+        UnfinishedView(status, counts[status], tuple(one for one in people if one.status == status))
+        for status in _STATUSES
+        if counts[status]
+    )

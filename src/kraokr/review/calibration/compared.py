@@ -11,6 +11,7 @@ from kraokr.model import Config
 from kraokr.review.calibration.appraised import Appraised, Area, mean, number, position
 from kraokr.review.calibration.view import CountView, GroupView
 from kraokr.review.view import RatingStepView
+from kraokr.scoring.kpi import attainment_colour
 from kraokr.scoring.rounding import round_half_up
 
 SMALLEST = 3
@@ -32,24 +33,26 @@ def rated_areas(appraised: Iterable[Appraised]) -> Rated:
 
 def counts(steps: Sequence[RatingStepView], ratings: Sequence[RatingStepView]) -> tuple[CountView, ...]:
     """How often each step was given."""
-    found = [(step, ratings.count(step)) for step in steps]
+    values = [rating.value for rating in ratings]
+    found = [(step, values.count(step.value)) for step in steps]
     whole = Decimal(len(ratings) or 1)
     return tuple(CountView(step, count, count / whole, _bar(count / whole)) for step, count in found)
 
 
-def group(steps: Sequence[RatingStepView], name: str, rated: Rated) -> GroupView:
+def group(steps: Sequence[RatingStepView], name: str, rated: Rated, anonymous: bool) -> GroupView:
     """The ratings of a group, and beside them what was measured in the same areas."""
     ratings = [rating for _, _, rating in rated]
     values = [number(rating) for rating in ratings]
     measured = [area.kra.attainment for _, area, _ in rated if area.kra.attainment is not None]
-    middle = mean(values)
+    middle, attainment = mean(values), mean(measured)
     return GroupView(
         name=name,
         people=_people(rated),
         areas=len(rated),
         counts=counts(steps, ratings),
         mean=round_half_up(middle, 2) if middle is not None else None,
-        attainment=mean(measured),
+        attainment=None if anonymous else attainment,
+        colour=attainment_colour(attainment) if attainment is not None else None,
     )
 
 
@@ -57,8 +60,8 @@ def by_role(steps: Sequence[RatingStepView], rated: Rated, anonymous: bool) -> t
     """The ratings by role, each role under its title."""
     titles = {area.role.id: area.role.title for _, area, _ in rated}
     large, others = _split(rated, lambda _, area: area.role.id, anonymous)
-    views = [group(steps, titles[id], part) for id, part in large.items()]
-    return (*_ordered(views), *_remaining(steps, "Other roles", others))
+    views = [group(steps, titles[id], part, anonymous) for id, part in large.items()]
+    return (*_ordered(views), *_remaining(steps, "Other roles", others, anonymous))
 
 
 def by_reviewer(
@@ -67,12 +70,11 @@ def by_reviewer(
     """The ratings by reviewer, each compared with those of all other people."""
     names = {one.reviewer: one.review.reviewer or "Nobody named" for one, _, _ in rated}
     large, others = _split(rated, lambda one, _: one.reviewer, anonymous)
-    views = _ordered(
-        [_against(config, rated, id, group(steps, names[id], part)) for id, part in large.items()]
-    )
+    own = {id: group(steps, names[id], part, anonymous) for id, part in large.items()}
+    views = _ordered(_against(config, rated, id, view) for id, view in own.items())
     if anonymous:
         views = [replace(view, name=f"Reviewer {at}") for at, view in enumerate(views, 1)]
-    return (*views, *_remaining(steps, "Other reviewers", others))
+    return (*views, *_remaining(steps, "Other reviewers", others, anonymous))
 
 
 def _split(
@@ -103,8 +105,10 @@ def _against(config: Config, rated: Rated, reviewer: str, view: GroupView) -> Gr
     return replace(view, from_others=apart, far=abs(apart) >= FAR)
 
 
-def _remaining(steps: Sequence[RatingStepView], name: str, others: Rated) -> Sequence[GroupView]:
-    return (replace(group(steps, name, others), merged=True),) if others else ()
+def _remaining(
+    steps: Sequence[RatingStepView], name: str, others: Rated, anonymous: bool
+) -> Sequence[GroupView]:
+    return (replace(group(steps, name, others, anonymous), merged=True),) if others else ()
 
 
 def _ordered(views: Iterable[GroupView]) -> list[GroupView]:

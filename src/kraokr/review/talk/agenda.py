@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from kraokr.lint.checkedin import texts_of
 from kraokr.model import CheckIn, KeyResult, Kra, Node, Objective, Person
-from kraokr.review.build import development_view, person_name
+from kraokr.review.build import development_view
+from kraokr.review.names import person_name
 from kraokr.review.objectives import objective_views
 from kraokr.review.period import Period
 from kraokr.review.talk.attention import attention
@@ -17,8 +18,6 @@ from kraokr.review.talk.talk import Talk, next_talk
 from kraokr.review.view import AgendaView, DevelopmentView, NoteView, ReviewView
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Workspace
-
-_NAMED = 2
 
 
 def with_agenda(
@@ -44,7 +43,7 @@ def with_agenda(
 def _open_development(talk: Talk) -> tuple[DevelopmentView, ...]:
     """What was agreed in final reviews and is not done yet, what is due first comes first."""
     ws, held = talk.ws, talk.ws.held(talk.person)
-    records = (one for one in ws.reviews if ws.holder(one) is talk.person and one.status == "final")
+    records = (one for one in ws.reviews_of(talk.person) if one.status == "final")
     actions = (action for record in records for action in record.development if action.done_on is None)
     open = [development_view(ws, held, action) for action in actions]
     return tuple(sorted(open, key=lambda action: action.by or date.max))
@@ -63,7 +62,7 @@ def _notes(talk: Talk, checkins: Iterable[CheckIn]) -> tuple[NoteView, ...]:
     return tuple(
         NoteView(
             on=one.date,
-            who=person_name(talk.ws, one.by),
+            who=_author(talk.ws, one),
             about=_about(talk.ws, one),
             text=note,
             private=one.type == "feedback" and one.by != talk.person.id,
@@ -72,17 +71,20 @@ def _notes(talk: Talk, checkins: Iterable[CheckIn]) -> tuple[NoteView, ...]:
     )
 
 
+def _author(ws: Workspace, checkin: CheckIn) -> str | None:
+    """Who wrote a check-in: who it names; of a reading without a name whose record it is."""
+    if checkin.by is not None or checkin.type != "reading":
+        return person_name(ws, checkin.by)
+    holder = ws.holder(checkin)
+    return (holder.name or holder.id) if holder else None
+
+
 def _about(ws: Workspace, checkin: CheckIn) -> str | None:
     """What a check-in is about: its one item, or the areas and objectives of several."""
     found = [node for text in texts_of(checkin) if (node := ws.records.node(text, checkin)) is not None]
     wholes = [node.outer(Kra) or node.outer(Objective) or node for node in found]
     names = list(dict.fromkeys(map(_name, found if len(found) == 1 else wholes)))
-    return _listed(names) if names else None
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_NAMED])} and {more} more"
+    return ", ".join(names) or None
 
 
 def _name(node: Node) -> str:

@@ -64,8 +64,7 @@ def _where(kr: KeyResult, scored: Score) -> str:
     limits = limits_of(kr)
     if limits is None or scored.current is None:
         return ""
-    at, wanted = amount(scored.current, kr.unit), target_text(limits, kr.unit)
-    return f", {at} where {wanted} is to be kept"
+    return f": {amount(scored.current, kr.unit)}, target {target_text(limits, kr.unit)}"
 
 
 def _behind(talk: Talk, kr: KeyResult, cycle: Cycle, scored: Score, pace: Pace) -> str:
@@ -144,7 +143,7 @@ def _of_area(talk: Talk, area: Area) -> Iterator[str]:
 
 def _stands(kpi: Kpi, one: Attainment) -> str:
     actual = amount(one.actual, kpi.unit) if one.actual is not None else "nothing"
-    wanted = f" where {target_text(one.target, kpi.unit)} is to be kept" if one.target else ""
+    wanted = f", target {target_text(one.target, kpi.unit)}" if one.target else ""
     return f"{kpi.name}: {actual}{wanted}."
 
 

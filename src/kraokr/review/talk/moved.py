@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from kraokr.model import KeyResult, Kpi, Objective, Target
+from kraokr.model import KeyResult, Kpi, Node, Objective, Target
 from kraokr.model.target import read_target
 from kraokr.review.talk.talk import Area, Talk
 from kraokr.review.view import MovedView
@@ -20,8 +20,10 @@ from kraokr.scoring.yardstick import yardstick
 
 def moved(talk: Talk) -> tuple[MovedView, ...]:
     """The numbers that moved, by area or objective, those with the newest reading first."""
-    objectives = ([*_of_objective(talk, objective)] for objective, _ in talk.objectives())
-    groups = [*objectives, *([*_of_area(talk, area)] for area in talk.areas())]
+    own = [objective for objective, _ in talk.objectives()]
+    told = [kpi for objective in own for kpi in _told(talk, objective)]
+    objectives = ([*_of_objective(talk, objective)] for objective in own)
+    groups = [*objectives, *([*_of_area(talk, area, told)] for area in talk.areas())]
     newest_first = [sorted(group, key=lambda one: one.on, reverse=True) for group in groups if group]
     newest_first.sort(key=lambda group: group[0].on, reverse=True)
     return tuple(one for group in newest_first for one in group)
@@ -31,18 +33,31 @@ def _of_objective(talk: Talk, objective: Objective) -> Iterator[MovedView]:
     until = talk.scores.until(objective)
     for kr in objective.key_results:
         yield from _milestones(talk, kr, objective.title, until)
-        read = talk.scores.ledger.of_key_result(kr, until)
-        earlier, recent = _parted(talk, read)
-        if not recent:
-            continue
-        how = "last" if kr.measure == "binary" else kr.aggregate or "last"
-        before = aggregated(earlier, how) if earlier else kr.start
-        after, on = aggregated([*earlier, *(value for _, value in recent)], how), recent[-1][0]
-        if before != after:
+        if change := _change(talk, kr, until):
+            before, after, on = change
             better = _is_better(_wanted(kr), before, after)
             yield MovedView(
                 kr.title, objective.title, _amount(before, kr.unit), amount(after, kr.unit), on, better
             )
+
+
+def _change(talk: Talk, kr: KeyResult, until: date) -> tuple[Decimal | None, Decimal, date] | None:
+    """From and to what a key result moved, and the day it was read."""
+    earlier, recent = _parted(talk, talk.scores.ledger.of_key_result(kr, until))
+    if not recent:
+        return None
+    how = "last" if kr.measure == "binary" else kr.aggregate or "last"
+    before = aggregated(earlier, how) if earlier else kr.start
+    after = aggregated([*earlier, *(value for _, value in recent)], how)
+    return None if before == after else (before, after, recent[-1][0])
+
+
+def _told(talk: Talk, objective: Objective) -> Iterator[tuple[Node | None, date, Decimal]]:
+    """The KPIs whose newest reading stands with a key result that moves them already."""
+    for kr in objective.key_results:
+        change = _change(talk, kr, talk.scores.until(objective)) if kr.kpi else None
+        if change:
+            yield talk.ws.find((Kpi,), kr.kpi or "", kr).node, change[2], change[1]
 
 
 def _milestones(talk: Talk, kr: KeyResult, about: str, until: date) -> Iterator[MovedView]:
@@ -57,13 +72,15 @@ def _milestones(talk: Talk, kr: KeyResult, about: str, until: date) -> Iterator[
             yield MovedView(milestone.title, about, "open", "done", on, True)
 
 
-def _of_area(talk: Talk, area: Area) -> Iterator[MovedView]:
+def _of_area(
+    talk: Talk, area: Area, told: Sequence[tuple[Node | None, date, Decimal]]
+) -> Iterator[MovedView]:
     for kpi in area.kra.kpis:
         read = talk.scores.ledger.of_kpi(kpi, talk.person, date.min, talk.on)
         earlier, recent = _parted(talk, read)
         if recent and kpi.aggregate == "sum":
             yield from _added(kpi, area, recent)
-        elif recent:
+        elif recent and (kpi, *recent[-1]) not in told:
             before, (on, after) = earlier[-1] if earlier else None, recent[-1]
             own = read_target(area.level.targets.get(kpi.key_id)) if area.level else None
             if before != after:
@@ -77,8 +94,8 @@ def _added(kpi: Kpi, area: Area, recent: list[tuple[date, Decimal]]) -> Iterator
     """What came in of a sum; part of a period says nothing on better or worse."""
     added = sum((value for _, value in recent), ZERO)
     if added:
-        sign = "+ " if added > 0 else ""
-        yield MovedView(kpi.name, area.kra.name, None, sign + amount(added, kpi.unit), recent[-1][0], None)
+        after = f"{amount(added, kpi.unit)} added"
+        yield MovedView(kpi.name, area.kra.name, None, after, recent[-1][0], None)
 
 
 def _parted(talk: Talk, read: list[Reading]) -> tuple[list[Decimal], list[tuple[date, Decimal]]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from kraokr.lint.running import running_cycle
-from kraokr.model import CheckIn, Kra, Level, Objective, Person, Team
+from kraokr.model import CheckIn, Kra, Level, Objective, Person
 from kraokr.review.period import Period, held_within
 from kraokr.scoring.scores import Scores
 from kraokr.workspace import Cycle, Workspace
@@ -46,11 +45,11 @@ class Talk(NamedTuple):
 
     def checkins(self) -> Sequence[CheckIn]:
         """The check-ins in the person's name."""
-        return _by_holder(self.ws).get(self.person, ())
+        return self.ws.checkins_of(self.person)
 
     def objectives(self) -> list[tuple[Objective, Cycle]]:
         """The person's own objectives that ran at some time since the last talk; no drafts."""
-        own = [o for o in self.ws.objectives if self.ws.owner(o) is self.person and o.status != "draft"]
+        own = [o for o in self.ws.owned_by(self.person) if o.status != "draft"]
         dated = ((objective, self.ws.cycle(objective)) for objective in own)
         return [(o, cycle) for o, cycle in dated if cycle and cycle.overlaps(self.since, self.on)]
 
@@ -70,17 +69,9 @@ class Talk(NamedTuple):
 
 def next_talk(ws: Workspace, scores: Scores, person: Person, period: Period) -> Talk:
     """The talk on the day of the scores, which looks back to the last one-on-one on record."""
-    before = [one.date for one in _by_holder(ws).get(person, ()) if one.type == "one_on_one"]
+    before = [one.date for one in ws.checkins_of(person) if one.type == "one_on_one"]
     last = max((on for on in before if on < scores.today), default=None)
     if last is not None:
         return Talk(ws, scores, person, period, last, "the last one-on-one on record")
     because = f"{_LOOK_BACK.days} days ago, since no one-on-one is on record"
     return Talk(ws, scores, person, period, scores.today - _LOOK_BACK, because)
-
-
-@lru_cache(maxsize=4)
-def _by_holder(ws: Workspace) -> Mapping[Person | Team | None, Sequence[CheckIn]]:
-    found: dict[Person | Team | None, list[CheckIn]] = {}
-    for checkin in ws.checkins:
-        found.setdefault(ws.holder(checkin), []).append(checkin)
-    return found
