@@ -82,6 +82,25 @@ class Runner:
         assert STEPS["Lint"]["env"].keys() - {"BASE", "KRAOKR"} <= env.keys()
         return self.step("Lint", KRAOKR=str(self.kraokr), BASE=base, **env)
 
+    def comment(self, base: str, gh: str, fork: bool = False, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run the step that comments, with a shell script in the place of GitHub's own program."""
+        write(self.kraokr.parent, {"gh": f"#!/bin/sh\n{gh}\n"})
+        (self.kraokr.parent / "gh").chmod(0o755)
+        given = {
+            "KRAOKR": str(self.kraokr),
+            "PATH": f"{self.kraokr.parent}{os.pathsep}{os.environ['PATH']}",
+            "BASE": base,
+            "NUMBER": "7",
+            "FOLDER": ".",
+            "INPUT_PATHS": "",
+            "INPUT_ARGS": "",
+            "FORK": str(fork).lower(),
+            "GH_TOKEN": "x",
+            "GH_REPO": "acme/goals",
+        }
+        assert STEPS["Comment"]["env"].keys() <= given.keys()
+        return self.step("Comment", **{**given, **env})
+
     def report(self) -> dict[str, Any]:
         """The SARIF report that the step has said it wrote."""
         name, _, path = self.output.read_text().strip().partition("=")

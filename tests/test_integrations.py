@@ -26,9 +26,9 @@ GOOD = {"kraokr.yaml": "kind: config\n", "roles/seller.yaml": ROLE}
 SCHEMAS = {".github/workflows/goals.yml": "vendor.github-workflows", ".gitlab-ci.yml": "vendor.gitlab-ci"}
 
 
-def documented() -> dict[str, str]:
-    """The files that docs/ci.md shows, by the names it gives them."""
-    text = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+def documented(page: str = "docs/ci.md") -> dict[str, str]:
+    """The files that a page shows, by the names it gives them."""
+    text = (ROOT / page).read_text(encoding="utf-8")
     return dict(re.findall(r'^```yaml title="(.+?)"\n(.+?)^```$', text, re.MULTILINE | re.DOTALL))
 
 
@@ -56,8 +56,9 @@ def test_the_action_is_valid() -> None:
     expect_valid("vendor.github-actions", ROOT / "action.yml")
 
 
-def test_the_documented_workflow_gives_only_inputs_that_there_are() -> None:
-    workflow = read_yaml(documented()[".github/workflows/goals.yml"])
+@pytest.mark.parametrize("page", ["docs/ci.md", "docs/git.md"])
+def test_the_documented_workflow_gives_only_inputs_that_there_are(page: str) -> None:
+    workflow = read_yaml(documented(page)[".github/workflows/goals.yml"])
     uses = [step for step in workflow["jobs"]["lint"]["steps"] if "/kraokr@" in step["uses"]]
     assert len(uses) == 1
     assert uses[0].get("with", {}).keys() <= ACTION["inputs"].keys()
@@ -65,7 +66,7 @@ def test_the_documented_workflow_gives_only_inputs_that_there_are() -> None:
 
 def test_nothing_is_put_into_the_text_of_a_script() -> None:
     scripts = [step["run"] for step in STEPS.values() if "run" in step]
-    assert len(scripts) == 3
+    assert len(scripts) == 4
     assert [script for script in scripts if "${{" in script] == []
 
 
@@ -161,6 +162,100 @@ def test_what_cannot_be_done_is_an_annotation(runner: Runner, inputs: dict[str, 
     assert said in done.stdout + done.stderr
     assert done.stdout.startswith("::error title=kraokr::")
     assert runner.output.read_text() == ""
+
+
+GH = """\
+case "$*" in
+  *--jq*) cat "$RUNNER_TEMP/known" 2>/dev/null || true ;;
+  *) echo "$@" >> "$RUNNER_TEMP/calls"
+     for word in "$@"; do case $word in body=@*) cat "${word#body=@}" > "$RUNNER_TEMP/said" ;; esac; done ;;
+esac
+"""
+"""Stands for GitHub: knows the ids in the file `known`, notes each call and what a comment says."""
+
+
+def called(runner: Runner) -> list[str]:
+    calls = runner.temporary / "calls"
+    return calls.read_text().splitlines() if calls.exists() else []
+
+
+def pull_request(runner: Runner) -> str:
+    """Two commits, the second of which changes a role; the first one's id."""
+    base = runner.commit({**GOOD, **BAD})
+    runner.commit({"roles/seller.yaml": ROLE.replace('">= 30"', '">= 25"')})
+    return base
+
+
+def test_a_comment_says_what_changes_and_what_is_found_in_that(runner: Runner) -> None:
+    done = runner.comment(pull_request(runner), GH)
+    assert (done.returncode, done.stderr) == (0, "")
+    (call,) = called(runner)
+    assert call.startswith("api --silent -X POST repos/acme/goals/issues/7/comments -F body=@")
+    said = (runner.temporary / "said").read_text()
+    assert said.startswith("<!-- kraokr -->\n### kraokr: ")
+    assert "Win rate" in said
+    assert "roles/seller.yaml" in said
+    assert "bad.yaml" not in said
+    assert runner.summary.read_text() == "from the step before\n"
+
+
+def test_a_comment_that_is_there_is_changed_even_where_nothing_is_left_to_say(runner: Runner) -> None:
+    base = runner.commit(GOOD)
+    write(runner.temporary, {"known": "41\n42\n"})
+    done = runner.comment(base, GH)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ["-X PATCH repos/acme/goals/issues/comments/41 " in call for call in called(runner)] == [True]
+
+
+def test_where_nothing_changes_nothing_is_said(runner: Runner) -> None:
+    base = runner.commit({**GOOD, **BAD})
+    assert runner.comment(base, GH).returncode == 0
+    assert called(runner) == []
+
+
+def test_each_workspace_of_a_repository_has_its_own_comment(runner: Runner) -> None:
+    runner.comment(pull_request(runner), GH, FOLDER="goals")
+    assert (runner.temporary / "said").read_text().startswith("<!-- kraokr: goals -->\n")
+
+
+@pytest.mark.parametrize(("gh", "fork"), [(GH, True), ("exit 1", False)])
+def test_what_cannot_be_posted_is_on_the_page_of_the_run(runner: Runner, gh: str, fork: bool) -> None:
+    done = runner.comment(pull_request(runner), gh, fork)
+    assert done.returncode == 0
+    assert called(runner) == []
+    assert "<!-- kraokr -->\n### kraokr: " in runner.summary.read_text()
+    assert ("pull-requests: write" in done.stdout) is not fork
+
+
+def test_a_comparison_that_fails_is_a_warning_and_no_comment(runner: Runner) -> None:
+    runner.commit(GOOD)
+    done = runner.comment("0" * 40, GH)
+    assert (done.returncode, called(runner)) == (0, [])
+    assert "::warning title=kraokr::no comment was written" in done.stdout
+
+
+def test_a_long_comment_leaves_the_findings_to_the_page_of_the_run(runner: Runner) -> None:
+    kra = "  - {{id: a{0}, name: Do the {1} thing number {0} of all that there is to do, outcome: {1}{2}}}\n"
+
+    def role(word: str) -> str:
+        kras = "".join(kra.format(number, word, " and so on" * 20) for number in range(300))
+        return f"kind: role\nid: many\ntitle: Many\nkras:\n{kras}"
+
+    base = runner.commit({**GOOD, "roles/many.yaml": role("same")})
+    runner.commit({"roles/many.yaml": role("other")})
+    done = runner.comment(base, GH)
+    assert (done.returncode, done.stderr) == (0, "")
+    said = (runner.temporary / "said").read_text()
+    assert len(said) <= 65_536
+    assert "More was found than fits here" in said
+    assert "roles/many.yaml" in runner.summary.read_text()
+
+
+def test_the_comment_is_found_by_the_one_who_writes_it_and_its_mark() -> None:
+    script = STEPS["Comment"]["run"]
+    assert '.user.login == \\"github-actions[bot]\\"' in script
+    assert "startswith(env.MARKER)" in script
+    assert "head.repo.full_name != github.repository" in STEPS["Comment"]["env"]["FORK"]
 
 
 def test_python_is_looked_for(runner: Runner) -> None:

@@ -16,6 +16,7 @@ from kraokr.documents.templating.environment import our_filters
 from kraokr.documents.templating.filters import OF_JINJA
 from kraokr.documents.templating.own import ENDING, our_names, ours
 from kraokr.documents.templating.sandbox import FUNCTIONS, METHODS
+from kraokr.output.changes import view as changes_view
 from kraokr.review import view
 from kraokr.review.calibration import view as calibration_view
 from mdtext import anchor, page, table
@@ -26,7 +27,12 @@ MEANINGS: Mapping[str, Mapping[str, str]] = tomllib.loads(
 )
 """What each field means, by the names of the view and of the field."""
 
-SEEN = ((view, "ReviewView"), (calibration_view, "CalibrationView"), (index, "IndexView"))
+SEEN = (
+    (view, "ReviewView"),
+    (calibration_view, "CalibrationView"),
+    (index, "IndexView"),
+    (changes_view, "DiffView"),
+)
 """The modules of the views, each with the view that a template is given."""
 _BLOCK = re.compile(r"\{%-? block (\w+)")
 _MACRO = re.compile(r"\{%-? macro (.+?) -?%\}")

@@ -17,6 +17,7 @@ from trees import write
 
 PEOPLE = {
     "a.yaml": "kind: person\nid: alice\nname: Alice Ames\nrole: seller\n",
+    "c.yaml": "kind: role\nid: seller\ntitle: Seller\nkras: [{id: sales, name: Sales}]\n",
     "sub/b.yaml": "kind: person\nid: bob\nrole: nobody\n",
     "other.yaml": "person: alfred\n",
     "broken.yaml": "kind: [\n",
@@ -54,6 +55,9 @@ def test_every_shell_is_offered_the_same(shell: str, tmp_path: Path) -> None:
     assert [*offered(shell, "kraokr lint --fail-on ", tmp_path)] == ["error", "warning", "info", "never"]
     assert [*offered(shell, "kraokr review al", tmp_path)] == ["alice"]
     assert [*offered(shell, "kraokr review ", tmp_path)] == ["alice", "bob"]
+    assert [*offered(shell, "kraokr history s", tmp_path)] == ["seller"]
+    assert [*offered(shell, "kraokr history seller/", tmp_path)] == ["seller/sales"]
+    assert [*offered(shell, "kraokr history al", tmp_path)] == ["alice"]
 
 
 @pytest.mark.parametrize("line", ["kraokr lint a", "kraokr review sub/", "kraokr lint -o x", "kraokr init s"])

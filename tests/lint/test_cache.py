@@ -329,7 +329,7 @@ def test_the_cache_of_another_version_of_the_program_is_not_used(
         return data
 
     monkeypatch.setattr(cache.Cache, "parsed", property(remember))
-    monkeypatch.setattr(cache, "_program", lambda: "another")
+    monkeypatch.setattr(cache, "program_digest", lambda: "another")
     run()
     assert len(looked) == 20
     assert parsed == [0]
@@ -338,14 +338,14 @@ def test_the_cache_of_another_version_of_the_program_is_not_used(
 def test_the_program_is_told_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.py": "x = 1\n", "inner/words.yaml": "a", "__pycache__/a.pyc": "x"})
     monkeypatch.setattr(cache.kraokr, "__path__", [str(tmp_path)])
-    before = cache._program()
+    before = cache.program_digest()
     (tmp_path / "__pycache__/a.pyc").write_text("other")
-    assert cache._program() == before
+    assert cache.program_digest() == before
     (tmp_path / "inner/words.yaml").write_text("bb")
-    changed = cache._program()
+    changed = cache.program_digest()
     assert changed != before
     os.utime(tmp_path / "a.py", ns=(1, 1))
-    assert cache._program() != changed
+    assert cache.program_digest() != changed
 
 
 def test_a_crash_is_not_kept(messy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

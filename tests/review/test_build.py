@@ -355,12 +355,13 @@ def test_readings_before_and_in_the_period_and_the_working() -> None:
     assert (role.kras[0].formula, role.formula) == ("", "(60 × 0.95) / 60")
 
 
-def test_the_record_names_the_version_of_the_role_else_the_caller_does() -> None:
+def test_the_caller_says_which_version_of_the_role_it_is_else_the_record_does() -> None:
     ws, today = workspace({**BASE, **review("role_version: 1f2e3d4c")}), date(2026, 7, 20)
     person = ws.people["ann"]
     period, record = choose_period(ws, person, today, "2026-H1")
-    views = [build_review(ws, Scores(ws, today), person, period, one, "9a8b7c6d") for one in (record, None)]
-    assert [view.role_version for view in views] == ["1f2e3d4c", "9a8b7c6d"]
+    versions = ("9a8b7c6d", None)
+    views = [build_review(ws, Scores(ws, today), person, period, record, version) for version in versions]
+    assert [view.role_version for view in views] == ["9a8b7c6d", "1f2e3d4c"]
 
 
 def test_a_preset_is_named_with_what_it_means() -> None:

@@ -1,7 +1,8 @@
 """Odd cases, told in tests/cases/<rule>.md: prose, YAML, and `# expect: rule-name` on the lines that fire.
 
 Each heading starts a case; its YAML blocks lie over the base workspace. `# expect: rule-name (info)` also
-states the severity, `Today: 2026-05-01.` in the prose the day.
+states the severity, `Today: 2026-05-01.` in the prose the day. `# on 2026-01-05` begins a state that was
+committed on that day, as in the examples of rules on history.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from overlay import TODAY, named, path_of, run_alone
+from states import last
 
 CASES = Path(__file__).parent.parent / "cases"
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -49,7 +51,7 @@ def test_case(case: Case) -> None:
     expected = {
         (str(path_of(block)), number, match[2])
         for block in case.blocks
-        for number, line in enumerate(block.splitlines(), 1)
+        for number, line in enumerate(last(block).splitlines(), 1)
         if (match := _EXPECT.search(line)) and match[1] == case.rule
     }
     found = [

@@ -6,16 +6,18 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import generate
 from commands import Commands
+from gitrepo import commit, git, start
 from kraokr.model.presets import PRESET_MEANINGS
 from runs import example
 
-PAGES = ("README.md", "docs/reviews.md", "docs/numbers.md", "docs/scores.md")
+PAGES = ("README.md", "docs/reviews.md", "docs/numbers.md", "docs/scores.md", "docs/git.md")
 _BLOCK = re.compile(
     r'^```(?P<kind>console|yaml title="(?P<file>people|reviews)/(?P<name>[^"]+)")\n(?P<text>.*?)^```$',
     re.MULTILINE | re.DOTALL,
@@ -45,6 +47,15 @@ def _without_ends(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
+def under_git(root: Path) -> None:
+    """Put the example into a repository, on a branch that has moved a target."""
+    commit(start(root), "Goals of the third quarter", on=date(2026, 7, 1))
+    git(root, "checkout", "--quiet", "-b", "returns")
+    goals = root / "okrs/2026-Q3/emeka.yaml"
+    text = goals.read_text(encoding="utf-8").replace("target: 15", "target: 25")
+    commit(root, "What we can reach", {"okrs/2026-Q3/emeka.yaml": text}, on=date(2026, 7, 18))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_shows_is_what_runs_print(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -52,6 +63,8 @@ def test_what_a_page_shows_is_what_runs_print(
     text = (generate.ROOT / page).read_text(encoding="utf-8")
     assert _COMMAND.search(text)
     root = example("acme", tmp_path)
+    if page == "docs/git.md":
+        under_git(root)
     assert list(played(text, root, Commands(monkeypatch, capsys))) == []
 
 

@@ -33,7 +33,19 @@ each_page = pytest.mark.parametrize(
     "page", PAGES, ids=lambda page: page.relative_to(generate.ROOT).as_posix()
 )
 _FENCE = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
-_COMMANDS = ("checkin", "close", "init", "lint", "review", "rule", "schema", "status")
+_COMMANDS = (
+    "checkin",
+    "close",
+    "codeowners",
+    "diff",
+    "history",
+    "init",
+    "lint",
+    "review",
+    "rule",
+    "schema",
+    "status",
+)
 _NEW = ("role", "person", "team", "objective")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.main import get_command
 
-from kraokr.cli import checkin, close, init, lint, new, review, rule, schema, status
+from kraokr.cli import (
+    checkin,
+    close,
+    codeowners,
+    diff,
+    history,
+    init,
+    lint,
+    merging,
+    new,
+    review,
+    rule,
+    schema,
+    status,
+)
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
@@ -35,10 +49,14 @@ commands = typer.Typer(
 commands.command("lint", cls=lint.LintCommand)(lint.lint_command)
 commands.command("review")(review.review_command)
 commands.command("status")(status.status_command)
+commands.command("diff", cls=diff.DiffCommand)(diff.diff_command)
+commands.command("history")(history.history_command)
 commands.command("init")(init.init_command)
 commands.add_typer(new.new, name="new")
 commands.command("checkin", cls=checkin.CheckInCommand)(checkin.checkin_command)
 commands.command("close")(close.close_command)
+commands.command("codeowners")(codeowners.codeowners_command)
+commands.command("merge-driver", hidden=True)(merging.merge_driver_command)
 commands.command("rule")(rule.rule_command)
 commands.command("schema")(schema.schema_command)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kraokr.errors import KraokrError
+
+if TYPE_CHECKING:
+    from kraokr.workspace import Workspace
 
 
 def complete_rule(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -27,16 +31,32 @@ def complete_rules(incomplete: str) -> Iterator[tuple[str, str]]:
 
 def complete_person(incomplete: str) -> Iterator[tuple[str, str]]:
     """The ids of the people that begin so; none where the goal files cannot be found."""
+    for person in _loaded("person").people.values():
+        if person.id.startswith(incomplete):
+            yield person.id, person.name or ""
+
+
+def complete_life(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The ids of the roles and people, and the full paths of the KRAs, that begin so."""
+    workspace = _loaded("person", "role")
+    for role in workspace.roles.values():
+        areas = ((f"{role.id}/{kra.id}", kra.name) for kra in role.kras)
+        shown = ((role.id, role.title), *(areas if incomplete.startswith(f"{role.id}/") else ()))
+        yield from ((id, about) for id, about in shown if id.startswith(incomplete))
+    for person in workspace.people.values():
+        if person.id.startswith(incomplete):
+            yield person.id, person.name or ""
+
+
+def _loaded(*words: str) -> Workspace:
+    """The goal files around here in which one of some words stands; none where they cannot be found."""
     from kraokr.workspace import load, look_around
 
     try:
         tree = look_around([], Path.cwd()).tree.files
     except KraokrError:
-        return
-    people = load({path: text for path, text in tree.items() if "person" in text}).people
-    for person in people.values():
-        if person.id.startswith(incomplete):
-            yield person.id, person.name or ""
+        tree = {}
+    return load({path: text for path, text in tree.items() if any(word in text for word in words)})
 
 
 def complete_kind(incomplete: str) -> Iterator[tuple[str, str]]:

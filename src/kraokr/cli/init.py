@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kraokr.cli.terminal import day
+from kraokr.cli.union import expect_repository, set_up
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
     from kraokr.model import Config
-    from kraokr.workspace import Cycle, Cycles
+    from kraokr.workspace import Cycle, Cycles, Opened
 
 STARTER = Path(__file__).parent / "starter"
 SCHEMAS = PurePosixPath(".kraokr/schemas")
@@ -27,14 +28,28 @@ def init_command(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Where to; made if it is not there.")
     ] = Path(),
+    git: Annotated[
+        bool,
+        typer.Option("--git", help="Have git unite check-ins appended on two branches; once in a clone."),
+    ] = False,
     today: Annotated[str | None, typer.Option(help="The day to date the files by.")] = None,
 ) -> None:
     """Lay out a small workspace to start from: a role, two people, objectives, check-ins and a review.
 
-    Files that are there already are kept as they are.
+    Files that are there already are kept as they are. With --git, a workspace that is there gets no new ones.
     """
     if folder.exists() and not folder.is_dir():
         raise KraokrError(f"{folder} is a file, not a folder", "name the folder that the files should go to")
+    if git:
+        expect_repository(folder)
+    if not (git and _is_workspace(folder)):
+        _lay_out(folder, today)
+    if git:
+        opened = _opened(folder)
+        set_up(opened.root, opened.workspace)
+
+
+def _lay_out(folder: Path, today: str | None) -> None:
     config = _config(folder)
     files = {**starter_files(day(today, config), config), **_schemas()}
     kept = [path for path, text in files.items() if not _write(folder / path, text)]
@@ -44,6 +59,20 @@ def init_command(
     schemas = sum(SCHEMAS in path.parents for path in files.keys() - set(kept))
     typer.echo(f"{'written' if schemas else 'kept   '}  {SCHEMAS}/ (what editors complete and check by)")
     typer.echo(_next_steps(folder, len(kept), len(files)))
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether a folder has goal files."""
+    if not folder.is_dir():
+        return False
+    opened = _opened(folder)
+    return any(map(opened.found.covers, opened.workspace.documents))
+
+
+def _opened(folder: Path) -> Opened:
+    from kraokr.workspace import open_workspace
+
+    return open_workspace([folder], Path.cwd())
 
 
 def starter_files(today: date, config: Config) -> dict[PurePosixPath, str]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kraokr.cli.documents import Planned
+from kraokr.cli.standards import Standards
 
 if TYPE_CHECKING:
     from kraokr.documents import Templates
     from kraokr.review import ReviewView
     from kraokr.review.audience import Reader
     from kraokr.review.calibration import CalibrationView
-    from kraokr.scoring.scores import Scores
     from kraokr.workspace import Opened
 
 
@@ -53,36 +52,19 @@ def job_of(
     """
     from kraokr.documents import Templates
     from kraokr.documents.templating.environment import own_folder
-    from kraokr.scoring.scores import Scores
 
     ws = opened.workspace
     templates = Templates(own_folder(opened.root, ws.config.templates))
-    view = partial(_view, opened, Scores(ws, today), kind, reader)
+    view = partial(_view, Standards(opened, today), kind, reader)
     return Job(kind, view, templates, ws.config.organisation, formats, force)
 
 
-def _view(opened: Opened, scores: Scores, kind: str, reader: Reader | None, planned: Planned) -> ReviewView:
+def _view(standards: Standards, kind: str, reader: Reader | None, planned: Planned) -> ReviewView:
     from kraokr.review.kinds import KINDS, document_view
 
     person, period, record = planned.asked.person, planned.period, planned.record
-    version = _version(opened, planned) if KINDS[kind].judges else None
-    return document_view(
-        kind, opened.workspace, scores, person, period, record, reader=reader, version=version
-    )
-
-
-def _version(opened: Opened, planned: Planned) -> str | None:
-    """Which version the roles of a person are in; None where the record says it, or they hold none."""
-    from kraokr.review.final import role_files
-
-    if planned.record is not None and planned.record.role_version is not None:
-        return None
-    files = role_files(opened.workspace, planned.asked.person, planned.period)
-    return _version_of(opened.root, tuple(files)) if files else None
-
-
-@cache
-def _version_of(root: Path, files: tuple[PurePosixPath, ...]) -> str:
-    from kraokr.workspace.revision import version_of
-
-    return version_of(root, files)
+    ws, version = standards.now, None
+    if KINDS[kind].judges:
+        ws, version = standards.of(person, period, record)
+    scores = standards.scores(ws)
+    return document_view(kind, ws, scores, person, period, record, reader=reader, version=version)

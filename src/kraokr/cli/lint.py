@@ -71,6 +71,10 @@ def lint_command(
         str | None,
         typer.Option(metavar="[REV]", help="Report only on files changed since HEAD, or a revision."),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Of what changed over time, judge only what came since REV."),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Lint again whenever a file changes.")] = False,
     stdin_filename: Annotated[
         str | None, typer.Option(metavar="PATH", help="The file that standard input stands in for.")

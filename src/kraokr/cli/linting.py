@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kraokr.cli.adopting import accept, not_in_baseline
+from kraokr.cli.looking_back import say_notes
 from kraokr.cli.request import LintRequest
 from kraokr.cli.session import Session
 from kraokr.cli.showing import Show, targets_of
@@ -54,6 +55,7 @@ def lint(request: LintRequest) -> int:
         accept(result, session, found) if request.write_baseline else not_in_baseline(result, session, found)
     )
     show.findings(diagnostics, found.root, timings)
+    say_notes(result.notes)
     return 2 if result.crashed else status(diagnostics, request, found)
 
 
@@ -124,7 +126,7 @@ def check(session: Session, found: Found, timings: dict[str, float] | None = Non
         from kraokr.lint.cache import Cache
 
         choice = (*request.select, "", *request.ignore)
-        cache = Cache(found, choice, day(request.today, found.config))
+        cache = Cache(found, choice, day(request.today, found.config), session.past(found).key)
         return cache.replay() or _checked(session, found, cache)
 
 

@@ -43,10 +43,11 @@ VALUES = {
     "--add-ignores": "add_ignores",
     "--stdin-filename": "stdin_filename",
     "--changed": "changed",
+    "--against": "against",
 }
 """The options with a value."""
 
-_TEXTS = ("today", "baseline", "add_ignores", "stdin_filename", "changed")
+_TEXTS = ("today", "baseline", "add_ignores", "stdin_filename", "changed", "against")
 
 
 def read_request(arguments: Sequence[str]) -> LintRequest | None:

@@ -53,6 +53,7 @@ class LintRequest(NamedTuple):
     add_ignores: str | None = None
     stdin_filename: str | None = None
     changed: str | None = None
+    against: str | None = None
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False

@@ -56,9 +56,9 @@ def finalise_review(
     Raises:
         KraokrError: there is no review, or it is final already.
     """
-    from kraokr.review.final import final_edits, role_files
+    from kraokr.cli.standards import Standards
+    from kraokr.review.final import final_edits
     from kraokr.source.edits import apply_edits
-    from kraokr.workspace.revision import version_of
 
     record = _expect_open(opened, person, period, record)
     where = _shown(opened, record)
@@ -67,7 +67,7 @@ def finalise_review(
         show_findings(missing, opened.root)
         say(f"{where} is not complete; nothing was changed.")
         return 1
-    version = record.role_version or version_of(opened.root, role_files(opened.workspace, person, period))
+    version = record.role_version or Standards(opened, today).of(person, period, record).version
     document = record.document
     text = apply_edits(document.file.text, final_edits(record, today, version))
     rewrite(opened, {document.file.path: text})

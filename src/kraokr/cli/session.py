@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kraokr.cli.looking_back import Past
 from kraokr.cli.request import LintRequest
 from kraokr.cli.terminal import day
 
@@ -43,6 +44,10 @@ class Session:
             self._settled = config, settle(RULES, config, chosen, left_out)
         return self._settled[1]
 
+    def past(self, found: Found) -> Past:
+        """The past of what was found, as it is now."""
+        return Past(found, self.request.against)
+
     def run(
         self,
         found: Found,
@@ -58,6 +63,7 @@ class Session:
 
         start = perf_counter()
         settings = self.settings(found.config)
+        past = self.past(found)
         opened = self._opened(found, cache, share=timings is None)
         known = cache.known(opened.workspace) if cache else self._known(opened)
         today = day(self.request.today, found.config)
@@ -66,8 +72,16 @@ class Session:
             _ = opened.workspace.by_id
             timings |= {"loading": loaded - start, "index of ids": perf_counter() - loaded}
         self.result = lint(
-            opened.workspace, settings, today, found.covers, team=opened.team, known=known, timings=timings
+            opened.workspace,
+            settings,
+            today,
+            found.covers,
+            team=opened.team,
+            known=known,
+            timings=timings,
+            history=past.history(opened, settings, today),
         )
+        self.result.notes = (*past.notes, *self.result.notes)
         self.opened, self._peeked = opened, None
         return self.result
 
@@ -83,7 +97,8 @@ class Session:
         settings, today = self.settings(found.config), day(self.request.today, found.config)
         workspace = self._peeked.workspace
         covers = frozenset(filter(found.covers, paths)).__contains__
-        new = lint(workspace, settings, today, covers, whole=False).diagnostics
+        history = self.past(found).history(self._peeked, settings, today)
+        new = lint(workspace, settings, today, covers, whole=False, history=history).diagnostics
         before = self.result.diagnostics if self.result else []
         return sorted((*new, *(one for one in before if one.finding.at.file.path not in paths)), key=order)
 

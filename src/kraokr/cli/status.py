@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kraokr.cli.completing import complete_person
-from kraokr.cli.terminal import Color, day, use_color, warn_of_problems, write_out
+from kraokr.cli.terminal import Color, columns, day, use_color, warn_of_problems, write_out
 from kraokr.errors import KraokrError
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from kraokr.status import Board, Look, Scope
     from kraokr.workspace import Opened
-
-_PIPED = 100
-"""The columns of a table that goes to a file or a pipe."""
 
 
 class StatusFormat(StrEnum):
@@ -139,7 +136,7 @@ def _rendered(board: Board, layout: Layout, format: StatusFormat, colored: bool)
 
     if format is StatusFormat.table:
         draw = tracking.render_table if layout is Layout.tracking else table.render
-        return draw(board, _width(), colored)
+        return draw(board, columns(), colored)
     formats = {
         (Layout.dashboard, StatusFormat.json): json.render,
         (Layout.dashboard, StatusFormat.csv): csv.render,
@@ -160,13 +157,4 @@ def _explained(look: Look, scope: Scope, item: str, format: StatusFormat, colore
     explained = explain_item(look, scope, item)
     if format is StatusFormat.json:
         return working.render_json(explained)
-    return working.render(explained, _width(), colored)
-
-
-def _width() -> int:
-    """The columns of the terminal, also where a pager reads along; COLUMNS wins."""
-    from shutil import get_terminal_size
-
-    error = sys.__stderr__
-    beside = os.get_terminal_size(error.fileno()).columns if error is not None and error.isatty() else 0
-    return get_terminal_size((beside or _PIPED, 0)).columns
+    return working.render(explained, columns(), colored)

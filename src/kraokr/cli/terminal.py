@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from kraokr.workspace import Opened
 
 
+_PIPED = 100
+"""The columns of what goes to a file or a pipe."""
+
+
 class Color(StrEnum):
     """When to use colour."""
 
@@ -33,6 +37,15 @@ def use_color(choice: Color, stream: TextIO) -> bool:
     if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """The columns of the terminal, also where a pager reads along; COLUMNS wins."""
+    from shutil import get_terminal_size
+
+    error = sys.__stderr__
+    beside = os.get_terminal_size(error.fileno()).columns if error is not None and error.isatty() else 0
+    return get_terminal_size((beside or _PIPED, 0)).columns
 
 
 def say_error(message: str, help: str | None) -> None:

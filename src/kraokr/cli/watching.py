@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kraokr.cli.adopting import not_in_baseline
 from kraokr.cli.linting import status
+from kraokr.cli.looking_back import say_notes
 from kraokr.cli.session import Session
 from kraokr.cli.showing import Show
 from kraokr.cli.terminal import say
@@ -92,6 +93,7 @@ def _run(
     diagnostics = not_in_baseline(result, session, found)
     if shown is None or list(map(_told, shown)) != list(map(_told, diagnostics)):
         _show(diagnostics, show, found, start)
+        say_notes(result.notes)
     gc.collect()  # now that nobody waits for it
     return 2 if result.crashed else status(diagnostics, session.request, found)
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import kraokr
@@ -41,24 +41,24 @@ _CONFIG = PurePosixPath(CONFIG_NAME)
 class Cache:
     """What earlier runs found out about the texts of a workspace.
 
-    `choice` is what the command line says about which rules run.
+    `choice` is what the command line says about which rules run, `past` what tells one history from others.
     """
 
-    def __init__(self, found: Found, choice: Sequence[str], today: date) -> None:
+    def __init__(self, found: Found, choice: Sequence[str], today: date, past: str = "") -> None:
         self._found = found
         self._folder = found.root / FOLDER
-        program = _program()
-        self._digests = {path: _digest(program, str(path), text) for path, text in found.tree.files.items()}
-        texts = (f"{path} {digest}" for path, digest in sorted(self._digests.items()))
+        program = program_digest()
+        self._digests = {path: digest(program, str(path), text) for path, text in found.tree.files.items()}
+        texts = (f"{path} {one}" for path, one in sorted(self._digests.items()))
         skipped = (str(path) for path in sorted(found.tree.skipped) if str(path) != FOLDER)
-        self._key = _digest(program, found.tree.files.get(_CONFIG, ""), *choice)
+        self._key = digest(program, found.tree.files.get(_CONFIG, ""), *choice)
         where = (
             *sorted(map(str, found.asked)),
             "",
             *sorted(map(str, found.only or ())),
             str(found.only is None),
         )
-        self._run = _digest(self._key, str(today), *where, "", *texts, "", *skipped)
+        self._run = digest(self._key, str(today), past, *where, "", *texts, "", *skipped)
         self._whole = not found.tree.problems
 
     def replay(self) -> Result | None:
@@ -73,8 +73,8 @@ class Cache:
             return files[path]
 
         try:
-            kept = json.loads((self._folder / "runs" / f"{self._run}.json").read_bytes())
-            return Result([thaw_diagnostic(one, file_at) for one in kept])
+            kept, notes = json.loads((self._folder / "runs" / f"{self._run}.json").read_bytes())
+            return Result([thaw_diagnostic(one, file_at) for one in kept], notes=notes)
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
@@ -117,24 +117,17 @@ class Cache:
     def keep(self, workspace: Workspace, result: Result) -> None:
         """Write down what a run found out; a folder that cannot be written is left alone."""
         try:
-            self._prepare()
+            prepare(self._folder)
             if self._whole and not result.crashed:
                 self._keep_run(result)
             self._keep_files(workspace, result)
         except OSError:
             return
 
-    def _prepare(self) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            for name, text in _NOTES.items():
-                put_in_place(self._folder / name, text.encode())
-        (self._folder / "runs").mkdir(exist_ok=True)
-
     def _keep_run(self, result: Result) -> None:
         diagnostics = [freeze_diagnostic(one) for one in result.diagnostics]
         runs = self._folder / "runs"
-        put_in_place(runs / f"{self._run}.json", json.dumps(diagnostics).encode())
+        put_in_place(runs / f"{self._run}.json", json.dumps([diagnostics, result.notes]).encode())
         by_age = sorted(runs.glob("*.json"), key=lambda run: run.stat().st_mtime, reverse=True)
         for old in by_age[_RUNS_KEPT:]:
             old.unlink(missing_ok=True)
@@ -192,22 +185,36 @@ def _with_decimals(data: Any) -> Any:
     return [_with_decimals(item) for item in data] if isinstance(data, list) else data
 
 
-def _digest(*texts: str) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+def prepare(folder: Path) -> None:
+    """Make the folder of a cache, with what tells others that it is one.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for name, text in _NOTES.items():
+            put_in_place(folder / name, text.encode())
+    (folder / "runs").mkdir(exist_ok=True)
+
+
+def digest(*texts: str) -> str:
+    """A short text that stands for some texts."""
+    made = hashlib.blake2b(digest_size=16)
     for text in texts:
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()
+        made.update(text.encode("utf-8", "surrogatepass"))
+        made.update(b"\0")
+    return made.hexdigest()
 
 
-def _program() -> str:
+def program_digest() -> str:
     """What tells this program from other versions of it: the files it is made of."""
     import pydantic
 
     parts = [sys.version, pydantic.VERSION, library_version()]
     for folder in kraokr.__path__:
         parts += sorted(_stamps(folder))
-    return _digest(*parts)
+    return digest(*parts)
 
 
 def _stamps(folder: str) -> Iterator[str]:

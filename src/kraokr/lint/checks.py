@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import IO, Any, NamedTuple, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from kraokr.lint.context import Context
+from kraokr.lint.sending import receive, send
 from kraokr.lint.settings import Active, Settings
 from kraokr.lint.words import lexicon_of
 from kraokr.model import Node
@@ -19,6 +19,9 @@ from kraokr.source.diagnostic import Finding, Location, Problem
 from kraokr.source.document import Document
 from kraokr.source.text import SourceFile, Span
 from kraokr.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kraokr.history.record import History
 
 _Check: TypeAlias = tuple[Active, Callable[[Any, Context[Any]], Iterable[Finding]], Context[Any]]
 _Table: TypeAlias = Mapping[type, Sequence[_Check]]
@@ -54,6 +57,7 @@ class Checks:
         today: date,
         known: Mapping[PurePosixPath, Checked],
         timings: dict[str, float] | None = None,
+        history: History | None = None,
     ) -> None:
         self._workspace = workspace
         self._settings = settings
@@ -65,6 +69,8 @@ class Checks:
         self._unless = {name: active.rule.unless for name, active in settings.active.items()}
         self._lexicon, self.problems = lexicon_of(workspace.config)
         self._tables: dict[tuple[Settings, tuple[str, ...] | None], _Table] = {}
+        self._history = history
+        self.too_short = frozenset(self._looking_too_far(history) if history else ())
 
     def run(
         self, paths: Sequence[PurePosixPath], team: Team, whole: bool
@@ -80,6 +86,31 @@ class Checks:
         found = team.finish(self._look_through, subjects, self._dump, self._load)
         others = [problem for checked in found[: len(on_all)] for problem in checked.others]
         return {None: Checked((), (), others), **dict(zip(paths, found[len(on_all) :], strict=True))}
+
+    @property
+    def unchecked(self) -> frozenset[str]:
+        """The rules that look back, and cannot or need not look at all that was."""
+        if self._history is not None and self._history.base is None:
+            return self.too_short
+        looking_back = (a.rule for a in self._settings.active.values() if a.rule.looks_back is not None)
+        return frozenset(rule.name for rule in looking_back)
+
+    def _looking_too_far(self, history: History) -> Iterator[str]:
+        """The rules that look further back than the history reaches; it is told how far the others do."""
+        for settings in self._settings.variants():
+            for name, active in settings.active.items():
+                looks_back = active.rule.looks_back if active.severity is not None else None
+                day = looks_back(self._context(active, history)) if looks_back else None
+                if day is not None and history.reaches(day):
+                    history.look_back(day)
+                elif day is not None:
+                    yield name
+
+    def _context(self, active: Active, history: History | None) -> Context[Any]:
+        name = active.rule.name
+        return Context(
+            self._workspace, active.options, self._today, self._lexicon, name, self._looked, history
+        )
 
     def _look_through(self, subjects: Sequence[_Subject]) -> list[Checked]:
         return [
@@ -137,7 +168,7 @@ class Checks:
             check = active.rule.check
             if check is None or active.severity is None or (names is not None and name not in names):
                 continue
-            context = Context(self._workspace, active.options, self._today, self._lexicon, name, self._looked)
+            context = self._context(active, None if name in self.too_short else self._history)
             yield active, check if self._timings is None else _timed(check, name, self._timings), context
 
     def _look(self, subject: Any, table: _Table) -> Sequence[Problem]:
@@ -162,27 +193,11 @@ class Checks:
                 yield from problems
 
     def _dump(self, found: list[Checked], file: IO[bytes]) -> None:
-        _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(found)
+        send(found, file)
 
     def _load(self, file: IO[bytes]) -> list[Checked]:
-        found: list[Checked] = _Unpickler(file, self._workspace).load()
+        found: list[Checked] = receive(file, self._workspace)
         return found
-
-
-class _Pickler(pickle.Pickler):
-    """Sends a source file as its path, since the other process has it too."""
-
-    def persistent_id(self, obj: Any) -> str | None:
-        return str(obj.path) if isinstance(obj, SourceFile) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: IO[bytes], workspace: Workspace) -> None:
-        super().__init__(file)
-        self._documents = workspace.documents
-
-    def persistent_load(self, pid: str) -> SourceFile:
-        return self._documents[PurePosixPath(pid)].file
 
 
 def _crash(active: Active, subject: Any, error: Exception) -> Problem:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kraokr.language import Lexicon, is_english
 from kraokr.model import CheckIn, Config, Node, Objective, ReviewEntry, Role
 from kraokr.workspace import CYCLE, Cycle, Cycles, Match, Reference, Workspace
+
+if TYPE_CHECKING:
+    from kraokr.history.record import History
 
 N = TypeVar("N", bound=Node)
 O = TypeVar("O", bound="RuleOptions")  # noqa: E741
@@ -36,12 +39,12 @@ class NoOptions(RuleOptions):
 class Context(Generic[O]):
     """What a rule may look at beside the node: the workspace, its own options, the day, the words it knows.
 
-    `lexicon` is None where the config's language is not read. A rule that asks for `ws` or
-    `today` has looked beyond its file, which is noted: what it says has to be found out anew in every run.
+    `lexicon` is None where the config's language is not read. A rule that asks for `ws`, `today` or
+    `history` has looked beyond its file, which is noted: what it says has to be found out anew in every run.
     What can be told from the file and the config alone is better asked of the context.
     """
 
-    __slots__ = ("_looked", "_rule", "_today", "_ws", "lexicon", "options")
+    __slots__ = ("_history", "_looked", "_rule", "_today", "_ws", "lexicon", "options")
 
     def __init__(
         self,
@@ -51,12 +54,14 @@ class Context(Generic[O]):
         lexicon: Lexicon | None,
         rule: str = "",
         looked: set[str] | None = None,
+        history: History | None = None,
     ) -> None:
         self._ws = ws
         self._rule = rule
         self._looked = set() if looked is None else looked
         self.options = options
         self._today = today
+        self._history = history
         self.lexicon = lexicon
 
     @property
@@ -70,6 +75,12 @@ class Context(Generic[O]):
         """The day to judge by."""
         self._looked.add(self._rule)
         return self._today
+
+    @property
+    def history(self) -> History | None:
+        """What git knows of the past; None without a repository, or where it does not reach back far."""
+        self._looked.add(self._rule)
+        return self._history
 
     @property
     def config(self) -> Config:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from kraokr.lint.checks import Checked, Checks
 from kraokr.lint.ignore import MARKER, Suppression, judge, suppressions
@@ -18,6 +18,9 @@ from kraokr.source.document import Document
 from kraokr.source.text import SourceFile
 from kraokr.workspace import Workspace, without_garbage_collection
 
+if TYPE_CHECKING:
+    from kraokr.history.record import History
+
 Covers: TypeAlias = Callable[[PurePosixPath], bool]
 _PRIVATE = re.compile(r"^(?:kind\s*:\s*(?:review|checkins)\b|reviews\s*:|checkins\s*:)", re.MULTILINE)
 """What a file that cannot be parsed says before a place in a review or a check-in."""
@@ -27,12 +30,14 @@ _PRIVATE = re.compile(r"^(?:kind\s*:\s*(?:review|checkins)\b|reviews\s*:|checkin
 class Result:
     """What a run says: diagnostics in the order of path, place and rule; `crashed` if a rule failed.
 
-    `checked` is what the checks found in each file, for a later run on a workspace that is much the same.
+    `checked` is what the checks found in each file, for a later run on a workspace that is much the same;
+    `notes` say what could not be checked.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     crashed: bool = False
     checked: Mapping[PurePosixPath, Checked] = field(default_factory=dict)
+    notes: Sequence[str] = ()
 
 
 def lint(
@@ -45,6 +50,7 @@ def lint(
     known: Mapping[PurePosixPath, Checked] | None = None,
     timings: dict[str, float] | None = None,
     whole: bool = True,
+    history: History | None = None,
 ) -> Result:
     """Run the rules of `settings`; only files that `covers` accepts are reported on.
 
@@ -52,20 +58,32 @@ def lint(
     `team` of two processes, the second one ends here. `known` is what an earlier run with the same settings
     found in files that are still the same; `timings` takes the seconds that each rule needs. Where it is not
     about the workspace as a `whole`, rules on all of it are left out, and suppressions are not judged.
+    Without a `history`, rules on it are silent.
     """
     with without_garbage_collection():
         run = _Run(workspace, settings, covers)
         run.take_up_suppressions()
-        checks = Checks(workspace, settings, today, known or {}, timings)
+        checks = Checks(workspace, settings, today, known or {}, timings, history)
         run.report((*workspace.problems, *settings.problems, *checks.problems))
         found = checks.run([path for path in workspace.documents if covers(path)], team, whole)
         for checked in found.values():
             run.report((*checked.alone, *checked.others))
         run.result.checked = {path: checked for path, checked in found.items() if path is not None}
         if whole:
-            run.judge_suppressions()
+            run.judge_suppressions(checks.unchecked)
+        if history and checks.too_short:
+            run.result.notes = (_too_short(history, sorted(checks.too_short)),)
         run.result.diagnostics.sort(key=order)
     return run.result
+
+
+def _too_short(history: History, rules: Sequence[str]) -> str:
+    """What to say of rules that look further back than a shallow clone reaches."""
+    were = "were" if len(rules) > 1 else "was"
+    return (
+        f"history reaches back to {history.begins} only, so {', '.join(rules)} {were} not checked; "
+        "use fetch-depth: 0, or `git fetch --unshallow`"
+    )
 
 
 def order(diagnostic: Diagnostic) -> tuple[str, int, str, int, str]:
@@ -96,11 +114,11 @@ class _Run:
         for problem in problems:
             self._report(problem.kind, problem.finding)
 
-    def judge_suppressions(self) -> None:
+    def judge_suppressions(self, unchecked: Container[str]) -> None:
         """Report suppressions that were not needed or name no rule."""
         for file, found in self.suppressions.items():
             for suppression in found:
-                self.report(judge(suppression, self.settings.at(file.path).active))
+                self.report(judge(suppression, self.settings.at(file.path).active, unchecked))
 
     def _report(self, name: str, finding: Finding) -> None:
         if name == "rule-crashed":  # never switched off, suppressed or out of sight: the exit status is 2

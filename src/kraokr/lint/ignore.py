@@ -6,7 +6,7 @@ A comment at the end of a line, or alone on the line above, covers the YAML node
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kraokr.language.words import on_demand
@@ -76,8 +76,13 @@ def _read(document: Document, comment: Location, text: str) -> Suppression | Non
     return Suppression(comment, names, covers, form["reason"].strip(" \t-–:"))
 
 
-def judge(suppression: Suppression, active: Mapping[str, Active]) -> Iterator[Problem]:
-    """What is wrong with a suppression once all rules have run: no reason, unknown or unneeded rules."""
+def judge(
+    suppression: Suppression, active: Mapping[str, Active], unchecked: Container[str] = ()
+) -> Iterator[Problem]:
+    """What is wrong with a suppression once all rules have run: no reason, unknown or unneeded rules.
+
+    Of rules that could not be checked, nobody knows whether they need it.
+    """
     at = suppression.comment
     if not suppression.names:
         yield _problem(at, "this suppression names no rule", "write `# kraokr: ignore[rule-name] reason`")
@@ -87,7 +92,11 @@ def judge(suppression: Suppression, active: Mapping[str, Active]) -> Iterator[Pr
     for name in suppression.names:
         if name not in active and name != _ALL:
             yield _problem(at, *unknown_word("rule", name, (*active, _ALL)))
-        elif name not in suppression.used and (name == _ALL or active[name].severity is not None):
+        elif (
+            name not in suppression.used
+            and name not in unchecked
+            and (name == _ALL or active[name].severity is not None)
+        ):
             message = "no rule finds anything here" if name == _ALL else f"`{name}` finds nothing here"
             yield _problem(at, message, "remove the suppression", _removal_of(name, suppression))
 

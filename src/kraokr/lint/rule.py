@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
@@ -30,6 +31,8 @@ GROUPS: dict[Group, str] = {
 
 Tier: TypeAlias = Literal["core", "strong", "nice"]
 ProfileName: TypeAlias = Literal["basic", "recommended", "strict"]
+LooksBack: TypeAlias = Callable[[Context[Any]], date | None]
+"""The first day of the log that a rule needs; None where it needs none, or only what a change began with."""
 
 T = TypeVar("T")
 
@@ -39,8 +42,8 @@ class Rule(Generic[T, O]):
     """A named check of one type of thing: a node class, some of them, `Document` or `Workspace`.
 
     `profile` is the first profile it is on in; `tier` says how sure its source is; `unless` names a rule that
-    says the same thing better when both fire on one node. A problem kind is a rule without a check: its
-    findings are made while files are read.
+    says the same thing better when both fire on one node. A rule that `looks_back` asks `ctx.history`. A
+    problem kind is a rule without a check: its findings are made while files are read.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Rule(Generic[T, O]):
     tier: Tier
     profile: ProfileName
     unless: str | None
+    looks_back: LooksBack | None
     check: Callable[[T, Context[O]], Iterator[Finding]] | None
     docstring: str
 
@@ -81,6 +85,7 @@ def rule(
     tier: Tier = ...,
     profile: ProfileName = ...,
     unless: str | None = ...,
+    looks_back: LooksBack | None = ...,
 ) -> Callable[[Check[T, O]], Rule[T, O]]: ...
 @overload
 def rule(
@@ -93,6 +98,7 @@ def rule(
     tier: Tier = ...,
     profile: ProfileName = ...,
     unless: str | None = ...,
+    looks_back: LooksBack | None = ...,
 ) -> MakesRule[O]: ...
 def rule(
     *,
@@ -104,6 +110,7 @@ def rule(
     tier: Tier = "core",
     profile: ProfileName = "recommended",
     unless: str | None = None,
+    looks_back: LooksBack | None = None,
 ) -> Callable[[Check[T, O]], Rule[T, O]]:
     """Make a rule of a check function: its name with hyphens names it, its docstring documents it."""
 
@@ -118,6 +125,7 @@ def rule(
             tier=tier,
             profile=profile,
             unless=unless,
+            looks_back=looks_back,
             check=check,
             docstring=check.__doc__ or "",
         )
@@ -141,6 +149,7 @@ def problem_kind(
             tier="strong",
             profile=profile,
             unless=None,
+            looks_back=None,
             check=None,
             docstring=described.__doc__ or "",
         )

@@ -61,7 +61,8 @@ class CycleFields(Node):
     end: Date | None = Field(default=None, description="The last day.")
     parent: Ref | None = Field(default=None, description="The cycle it is part of.")
     frozen_on: Date | None = Field(
-        default=None, description="The day from which its targets stand (not used yet)."
+        default=None,
+        description="From this day, targets and KRAs change only with a reason under `changes:`.",
     )
 
     def misfits(self) -> Iterator[Finding]:
@@ -195,7 +196,7 @@ class Config(Node):
     cycles: tuple[CycleFields, ...] = Field(
         default=(), description="Cycles beside years, halves and quarters, which need not be listed."
     )
-    season: Season | None = Field(default=None, description="When roles are revisited (not used yet).")
+    season: Season | None = Field(default=None, description="When roles are revisited.")
     rating_scale: tuple[RatingStep, ...] = Field(
         default_factory=_five_points,
         description="The ratings of reviews; five steps unless you give your own.",

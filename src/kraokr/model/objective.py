@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, Tag
 
+from kraokr.model.changed import TargetChange
 from kraokr.model.node import Node
 from kraokr.model.role import Aggregate, Source, Tracking, slug
 from kraokr.model.status import Status
@@ -173,17 +174,6 @@ class Dropped(Node):
     anchors = ("on",)
     on: Date = Field(description="The day.")
     reason: Text = Field(description="Why.")
-
-
-class TargetChange(Node):
-    """A change of a target or another field while the cycle ran."""
-
-    anchors = ("field", "on")
-    on: Date = Field(description="The day.")
-    field: Text | None = Field(default=None, description="What changed, such as `renewal/target`.")
-    from_: Anything = Field(default=None, alias="from", description="The value before.")
-    to: Anything = Field(default=None, description="The value after.")
-    reason: Text | None = Field(default=None, description="Why.")
 
 
 class Objective(Node):

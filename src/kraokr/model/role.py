@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, Tag
 
+from kraokr.model.changed import TargetChange
 from kraokr.model.node import Node
 from kraokr.model.target import KpiTarget, Target, read_target
 from kraokr.model.types import (
@@ -197,3 +198,6 @@ class Role(Node):
     limits: Limits | None = Field(default=None, description="Limits that differ from the usual ones.")
     kras: tuple[Kra, ...] = Field(default=(), description="Three to five key result areas.")
     levels: tuple[Level, ...] = Field(default=(), description="The levels at which the role is held.")
+    changes: tuple[TargetChange, ...] = Field(
+        default=(), description="Changes of its KRAs after a cycle was frozen."
+    )

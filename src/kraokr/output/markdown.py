@@ -101,16 +101,17 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _code(text: str) -> str:
-    return _plain(text) if "`" in text else "`" + text.replace("|", "\\|") + "`"
+    return plain(text) if "`" in text else "`" + text.replace("|", "\\|") + "`"
 
 
 def _escaped(text: str) -> str:
     """The text without markup, except what stands between two single backticks."""
     parts = printable(text).split("`")
     if len(parts) % 2 == 0 or "" in parts[1:-1]:
-        return _plain(text)
-    return "".join(_code(part) if index % 2 else _plain(part) for index, part in enumerate(parts))
+        return plain(text)
+    return "".join(_code(part) if index % 2 else plain(part) for index, part in enumerate(parts))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without markup, and nobody is mentioned."""
     return _REFERENCE().sub("&#8203;", printable(text).translate(_MARKUP))

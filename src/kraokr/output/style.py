@@ -77,6 +77,8 @@ def printable(text: str) -> str:
 
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(map(_cells, text))
 
 

@@ -31,7 +31,7 @@ def build_review(
 ) -> ReviewView:
     """The review of a person over a period, all of it; without a record, a form to fill in.
 
-    `version` is that of the role it is judged by, where it is known.
+    `version` says which version of the role it is judged by; else the record does, if it names one.
 
     Raises:
         KraokrError: the person held no role in the period, or one that no file describes.
@@ -67,7 +67,7 @@ def build_review(
             development_view(ws, [part for part, _, _ in held], action) for action in written.development
         ),
         recommendation=_recommendation(ws, held, written),
-        role_version=short_version(written.role_version or version),
+        role_version=short_version(version or written.role_version),
         preset=preset,
         preset_text=PRESET_MEANINGS[preset] if preset else None,
         evidence_note=recency(

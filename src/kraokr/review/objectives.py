@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from kraokr.model import KeyResult, Objective, Person, Team
+from kraokr.model.changed import TargetChange
 from kraokr.model.config import Expected
-from kraokr.model.objective import TargetChange
 from kraokr.review.period import Period
 from kraokr.review.view import ChangeView, KeyResultView, ObjectiveView, ReadingView
 from kraokr.scoring.amounts import amount, target_text

@@ -21,6 +21,13 @@ from kraokr.rules.file.rule_crashed import rule_crashed
 from kraokr.rules.file.sensitive_field import sensitive_field
 from kraokr.rules.file.unknown_key import unknown_key
 from kraokr.rules.file.unsupported_yaml import unsupported_yaml
+from kraokr.rules.history.backdated_checkin import backdated_checkin
+from kraokr.rules.history.changed_after_freeze import changed_after_freeze
+from kraokr.rules.history.kra_churn import kra_churn
+from kraokr.rules.history.objective_dropped_mid_cycle import objective_dropped_mid_cycle
+from kraokr.rules.history.off_season_kra_edit import off_season_kra_edit
+from kraokr.rules.history.review_edited_after_final import review_edited_after_final
+from kraokr.rules.history.target_moved_mid_cycle import target_moved_mid_cycle
 from kraokr.rules.kpi.kpi_bad_thresholds import kpi_bad_thresholds
 from kraokr.rules.kpi.kpi_is_activity import kpi_is_activity
 from kraokr.rules.kpi.kpi_missing_target import kpi_missing_target
@@ -176,6 +183,13 @@ RULES: tuple[Rule[Any, Any], ...] = (
     placeholder_text,
     absolutes,
     vague_praise,
+    kra_churn,
+    changed_after_freeze,
+    target_moved_mid_cycle,
+    review_edited_after_final,
+    objective_dropped_mid_cycle,
+    off_season_kra_edit,
+    backdated_checkin,
     unknown_reference,
     reference_cycle,
     missing_id,
