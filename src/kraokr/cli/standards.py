@@ -36,6 +36,8 @@ class Standards:
         self._states: dict[str, Workspace] = {}
         self._scores: dict[Workspace, Scores] = {}
         self._versions: dict[tuple[PurePosixPath, ...], str] = {}
+        self._ends: dict[date, str | None] = {}
+        self._changed: dict[tuple[str, tuple[PurePosixPath, ...]], str] = {}
 
     @property
     def now(self) -> Workspace:
@@ -62,11 +64,10 @@ class Standards:
         if named is not None:
             return self._named(named, files)
         ended = period.end < self._today
-        commit = self._repository.last_before(period.end) if ended and self._repository else None
-        if commit is None or self._repository is None:
+        commit = self._last_before(period.end) if ended else None
+        if commit is None:
             return Standard(self.now, self._now(files))
-        then = self._repository.last_change(commit, self._places(commit, files))
-        return Standard(self._at(commit), then or commit)
+        return Standard(self._at(commit), self._last_change(commit, tuple(files)))
 
     def _named(self, version: str, files: Sequence[PurePosixPath]) -> Standard:
         commit = self._repository.commit(version) if self._repository else None
@@ -115,6 +116,20 @@ class Standards:
             found = self._opened.found.with_texts(texts)
             self._states[commit] = open_found(found, before=self.now).workspace if texts else self.now
         return self._states[commit]
+
+    def _last_before(self, day: date) -> str | None:
+        if day not in self._ends:
+            self._ends[day] = self._repository.last_before(day) if self._repository else None
+        return self._ends[day]
+
+    def _last_change(self, commit: str, files: tuple[PurePosixPath, ...]) -> str:
+        """The commit up to one that made the roles of some files what they were."""
+        key = (commit, files)
+        if key not in self._changed:
+            places = self._places(commit, files)
+            then = self._repository.last_change(commit, places) if self._repository else None
+            self._changed[key] = then or commit
+        return self._changed[key]
 
     def _places(self, commit: str, files: Sequence[PurePosixPath]) -> Sequence[PurePosixPath]:
         """Where the roles of some files stood at a commit."""
